@@ -8,10 +8,7 @@ const SIZES = [
   { name: 'phone', width: 390, height: 844, scale: 2 },
   { name: 'desktop', width: 1440, height: 1000, scale: 1 },
 ];
-const PAGES = [
-  { name: 'live', path: '/' },
-  { name: 'login', path: '/login' },
-];
+const PAGES = [{ name: 'live', path: '/' }];
 
 /** Takes the pictures for the docs from `url`, or from the fixture where there is none. */
 export async function main([url]: readonly string[]): Promise<void> {

@@ -216,6 +216,7 @@ export const topBoardStyles = css`
   }
   .hidden {
     position: absolute;
+    inset: 0 auto auto 0;
     width: 1px;
     height: 1px;
     overflow: hidden;
