@@ -1,0 +1,8 @@
+package dev.groundswell.server.ledger;
+
+/** Thrown where PostgreSQL is away or too busy; nothing was stored, and trying again is right. */
+public final class LedgerUnavailableException extends RuntimeException {
+  public LedgerUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.groundswell.server.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was played, as a source describes it.
+ *
+ * @param spotifyId Spotify's id, null where the source has none (a local file)
+ * @param uri the source's URI, which identifies what has no id; never null together with spotifyId
+ * @param title as written by the source
+ * @param artists in order, the main artist first; may be empty
+ * @param album null where unknown
+ * @param duration null where unknown
+ * @param isrc null where unknown
+ * @param url where a person can open it, null where nowhere
+ * @param image artwork, null where there is none
+ * @param explicit null where unknown
+ */
+public record PlayedTrack(
+    @Nullable String spotifyId,
+    @Nullable String uri,
+    String title,
+    List<Artist> artists,
+    @Nullable Album album,
+    @Nullable Duration duration,
+    @Nullable String isrc,
+    @Nullable String url,
+    @Nullable String image,
+    @Nullable Boolean explicit) {
+
+  public PlayedTrack {
+    artists = List.copyOf(artists);
+    if (spotifyId == null && uri == null) {
+      throw new IllegalArgumentException("a track needs an id or a URI");
+    }
+  }
+
+  /** An artist as a source names it; without an id it is known by this name alone. */
+  public record Artist(
+      @Nullable String spotifyId, String name, @Nullable String url, @Nullable String image) {}
+
+  /** An album as a source names it; {@code released} is as precise as the source says. */
+  public record Album(
+      @Nullable String spotifyId,
+      String title,
+      @Nullable String url,
+      @Nullable String image,
+      @Nullable String released) {}
+}

@@ -1,0 +1,40 @@
+package dev.groundswell.events;
+
+import java.util.List;
+
+/**
+ * A ranked aggregate at one instant, whole.
+ *
+ * <p>A board is absolute: whoever has it needs no other. Versions of one board are ordered by
+ * {@code (fence, asOf, n)}.
+ *
+ * @param topic what it ranks
+ * @param fence the run of the jobs that wrote it; a later run has a greater one
+ * @param asOf everything committed before this instant is in it, epoch milliseconds
+ * @param n distinguishes versions of one run with the same {@code asOf}, rising
+ * @param from the exclusive old edge of the window, epoch milliseconds
+ * @param plays counted plays of the whole window, rows left out included
+ * @param listeners distinct listeners of the whole window; 0 where there are fewer than the minimum
+ * @param withheld how many items are left out because too few listeners stand behind them
+ * @param approximate whether distinct listeners are estimated
+ * @param items at most {@link #LIMIT} rows, best first
+ */
+public record Board(
+    Topic topic,
+    long fence,
+    long asOf,
+    long n,
+    long from,
+    long plays,
+    long listeners,
+    long withheld,
+    boolean approximate,
+    List<BoardItem> items) {
+
+  /** The most rows a board has. */
+  public static final int LIMIT = 100;
+
+  public Board {
+    items = List.copyOf(items);
+  }
+}

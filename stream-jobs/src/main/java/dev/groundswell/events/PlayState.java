@@ -1,0 +1,37 @@
+package dev.groundswell.events;
+
+import java.util.List;
+
+/**
+ * A play as the ledger holds it at one revision.
+ *
+ * @param recording the ledger's number of what was played
+ * @param artists the ledger's numbers of its artists, the first one being the main artist
+ * @param album the ledger's number of its album, 0 where unknown
+ * @param playedAt START of the play, epoch milliseconds
+ * @param countedAt the instant at which it began to count (30 s heard, or half of a shorter track),
+ *     epoch milliseconds; event time of everything; 0 while the play does not count
+ * @param msPlayed how long it was heard, milliseconds
+ * @param source where it was learned from
+ * @param trends whether it takes part in public figures: its listener has joined them and the host
+ *     admits its source
+ */
+public record PlayState(
+    long recording,
+    List<Long> artists,
+    long album,
+    long playedAt,
+    long countedAt,
+    long msPlayed,
+    Source source,
+    boolean trends) {
+
+  public PlayState {
+    artists = List.copyOf(artists);
+  }
+
+  /** Whether this play is part of public boards. */
+  public boolean isPublic() {
+    return trends && countedAt != 0;
+  }
+}
