@@ -40,7 +40,7 @@ describe.runIf(hasChromium())('the live page', () => {
     const { page, problems } = await visit(context, base);
     await waitForStatus(page, 'live');
     expect((await titles(page)).slice(0, 2)).toEqual(['Harbour Lights Out', 'Slow Ferry']);
-    await page.locator('just-played li').first().waitFor();
+    await page.locator('just-played li:not(.skeleton)').first().waitFor();
     expect(await page.locator('top-board .as-of').textContent()).toContain('Europe/Berlin');
     expect(await page.locator('.simulated').isVisible()).toBe(false);
     expect(await problems()).toEqual([]);

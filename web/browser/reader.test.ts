@@ -32,7 +32,7 @@ describe.runIf(hasChromium())('a reader', () => {
   const settled = async (page: Page, path: string) => {
     if (path === '/') {
       await waitForStatus(page, 'live');
-      await page.locator('just-played li').first().waitFor();
+      await page.locator('just-played li:not(.skeleton)').first().waitFor();
     }
     if (path === '/me') await page.locator('.plays li').first().waitFor();
   };
@@ -161,6 +161,7 @@ describe.runIf(hasChromium())('a reader', () => {
     const { page, problems } = await visit(context, `${base}/me`);
     await settled(page, '/me');
     expect(await page.locator('h1').textContent()).toBe('Hello, Ada');
+    expect(await page.locator('#more').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Delete my account' }).click();
     await page.getByRole('button', { name: 'Delete everything' }).click();
     await page.getByText('Your account is deleted').waitFor();

@@ -30,7 +30,7 @@ export async function main([url]: readonly string[]): Promise<void> {
         await page.goto(new URL(path, base).href);
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         if (path === '/') {
-          await page.locator('just-played li').first().waitFor();
+          await page.locator('just-played li:not(.skeleton)').first().waitFor();
           await page.locator('feed-status[status=live]').waitFor();
         }
         await page.screenshot({

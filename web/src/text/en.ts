@@ -56,7 +56,7 @@ export const text = {
     connecting: '',
     live: '',
     reconnecting: 'The last figures stay until it is back.',
-    delayed: 'The figures are older than they should be.',
+    delayed: 'Figures are older than they should be.',
     offline: 'You are offline. The last figures stay.',
     paused: '',
     ended: 'Reload the page to start again.',

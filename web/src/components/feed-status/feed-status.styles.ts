@@ -5,8 +5,9 @@ export const feedStatusStyles = css`
     display: block;
   }
   p {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: 8px auto;
+    justify-content: var(--feed-status-justify, start);
     align-items: center;
     gap: 0 8px;
     margin: 0;
@@ -36,7 +37,6 @@ export const feedStatusStyles = css`
     font-weight: 400;
   }
   .detail {
-    flex-basis: 100%;
-    padding-inline-start: 16px;
+    grid-column: 2;
   }
 `;

@@ -6,7 +6,7 @@ const words: Record<FeedStatus, string> = {
   connecting: 'Connecting',
   live: 'Live',
   reconnecting: 'Reconnecting The last figures stay until it is back.',
-  delayed: 'Delayed The figures are older than they should be.',
+  delayed: 'Delayed Figures are older than they should be.',
   offline: 'Offline You are offline. The last figures stay.',
   paused: 'Paused',
   ended: 'Ended Reload the page to start again.',

@@ -9,6 +9,7 @@ import { feedStatusStyles } from './feed-status.styles';
  *
  * @property status - the state to say
  * @csspart dot - the coloured dot before the word
+ * @cssprop --feed-status-justify - where it stands in its line: start or end
  */
 export class FeedStatusElement extends LitElement {
   static override styles = feedStatusStyles;

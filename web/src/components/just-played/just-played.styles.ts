@@ -39,6 +39,18 @@ export const justPlayedStyles = css`
     outline-offset: -3px;
     border-radius: 4px;
   }
+  .bone {
+    border-radius: 4px;
+    background: var(--line);
+  }
+  .bone.art {
+    width: 36px;
+    height: 36px;
+  }
+  .bone.line {
+    width: min(220px, 60%);
+    height: 12px;
+  }
   p {
     margin: 0;
     padding-block: 16px;

@@ -28,9 +28,10 @@ test('shows the newest, and no more than its rows', async () => {
   expect(rows[0]?.textContent?.replace(/\s+/g, ' ').trim()).toBe('Title 0 Somebody');
 });
 
-test('says so when nothing was played, and nothing while it does not know', async () => {
+test('says so when nothing was played; while it does not know it keeps the places', async () => {
   await element.updateComplete;
   expect(element.renderRoot.querySelector('p')).toBeNull();
+  expect(element.renderRoot.querySelectorAll('li.skeleton')).toHaveLength(6);
   element.plays = [];
   await element.updateComplete;
   expect(element.renderRoot.querySelector('p')?.textContent).toContain('Nothing has been played');

@@ -22,7 +22,11 @@ export class JustPlayedElement extends LitElement {
 
   override render() {
     return html`<ol aria-label=${text.justPlayed.title}>
-      ${this.plays ? repeat(this.plays.slice(0, this.rows), (play) => play.key, row) : nothing}
+      ${
+        this.plays
+          ? repeat(this.plays.slice(0, this.rows), (play) => play.key, row)
+          : Array.from({ length: this.rows }, skeletonRow)
+      }
     </ol>
     ${this.plays?.length === 0 ? html`<p>${text.justPlayed.empty}</p>` : nothing}`;
   }
@@ -41,5 +45,11 @@ function row({ track }: SampledPlay) {
       }
       <span class="by">${artistsOf(track)}</span>
     </span>
+  </li>`;
+}
+
+function skeletonRow() {
+  return html`<li class="skeleton" aria-hidden="true">
+    <span class="bone art"></span><span class="bone line"></span>
   </li>`;
 }
