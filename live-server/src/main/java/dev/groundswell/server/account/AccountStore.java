@@ -4,6 +4,7 @@ import dev.groundswell.events.PlayChange;
 import dev.groundswell.server.account.ListenerKey.Column;
 import dev.groundswell.server.account.Sessions.NewSession;
 import dev.groundswell.server.poll.Roster;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
@@ -111,6 +112,18 @@ public final class AccountStore {
                 rows.size() == 0
                     ? Maybe.empty()
                     : Maybe.just(accountOf(listenerId, rows.iterator().next())));
+  }
+
+  Completable changeZone(long listenerId, String zone) {
+    return pool.preparedQuery("update listener set zone = $2 where id = $1")
+        .rxExecute(Tuple.of(listenerId, zone))
+        .ignoreElement();
+  }
+
+  Completable changeTrends(long listenerId, boolean trends) {
+    return pool.preparedQuery("update listener set trends = $2 where id = $1")
+        .rxExecute(Tuple.of(listenerId, trends))
+        .ignoreElement();
   }
 
   private Single<Roster.Joined> connectIn(

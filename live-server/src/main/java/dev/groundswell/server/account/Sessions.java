@@ -13,6 +13,7 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.Tuple;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public final class Sessions {
   /**
    * @param publicUrl decides whether cookies are for https only
    */
-  public Sessions(Pool pool, java.net.URI publicUrl, SecureRandom random, Clock clock) {
+  public Sessions(Pool pool, URI publicUrl, SecureRandom random, Clock clock) {
     this.pool = pool;
     this.cookies = new Cookies(publicUrl);
     this.random = random;

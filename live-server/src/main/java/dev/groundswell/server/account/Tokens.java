@@ -114,7 +114,8 @@ public final class Tokens implements AccessTokens {
             read(id)
                 .flatMap(stored -> renew(id, stored, refused))
                 .doOnSuccess(token -> held.put(id, token))
-                .doFinally(() -> renewals.remove(id))
+                // Before the result is told, so that who asks again because of it begins anew.
+                .doOnTerminate(() -> renewals.remove(id))
                 .cache());
   }
 

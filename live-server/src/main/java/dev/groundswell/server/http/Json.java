@@ -17,6 +17,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ public final class Json {
       throw Problem.badValue(
               field.isEmpty() ? "body" : field, "The value is missing or of the wrong type.")
           .asException();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw Problem.badValue("body", "The body cannot be read.").asException();
     }
     if (value == null) {
