@@ -4,6 +4,8 @@ import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.JobOptions.BadOptionException;
 import dev.groundswell.jobs.sink.BoardSink;
 import dev.groundswell.jobs.sink.SampleSink;
+import dev.groundswell.jobs.source.PlayLogSource;
+import dev.groundswell.jobs.time.HeartbeatWatermarks;
 import dev.groundswell.jobs.top.TopTracks;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -108,6 +110,13 @@ public final class StreamJobs {
 
   /** The one place that knows where changes come from. */
   private static DataStream<PlayChange> plays(StreamExecutionEnvironment env, JobOptions options) {
-    throw new UnsupportedOperationException("the play log is not there yet");
+    return env.fromSource(
+            PlayLogSource.builder()
+                .database(options.databaseUrl(), options.databaseUser(), options.databasePassword())
+                .redis(options.redisUrl())
+                .build(),
+            HeartbeatWatermarks.strategy(),
+            "play log")
+        .uid("play-log");
   }
 }
