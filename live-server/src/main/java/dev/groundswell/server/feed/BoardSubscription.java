@@ -38,7 +38,7 @@ final class BoardSubscription implements Subscription {
   }
 
   @Override
-  public boolean step(FeedStream out) {
+  public boolean step(Outlet out) {
     return reached == null ? begin(out) : goOn(out, reached);
   }
 
@@ -49,7 +49,7 @@ final class BoardSubscription implements Subscription {
     }
   }
 
-  private boolean begin(FeedStream out) {
+  private boolean begin(Outlet out) {
     Version current = feed.current(limit);
     if (current == null) {
       return false;
@@ -81,7 +81,7 @@ final class BoardSubscription implements Subscription {
             });
   }
 
-  private boolean goOn(FeedStream out, Version from) {
+  private boolean goOn(Outlet out, Version from) {
     Version next = from.next();
     while (next != null && !next.changes(limit)) {
       reached = next;

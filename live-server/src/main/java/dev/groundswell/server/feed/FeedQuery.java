@@ -3,12 +3,10 @@ package dev.groundswell.server.feed;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.http.Problem;
-import io.vertx.core.MultiMap;
-import io.vertx.ext.web.handler.HttpException;
+import dev.groundswell.server.http.Query;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class FeedQuery {
   private static final int MOST_TOPICS = 10;
 
-  private final MultiMap parameters;
+  private final Query query;
 
-  private FeedQuery(MultiMap parameters) {
-    this.parameters = parameters;
+  private FeedQuery(Query query) {
+    this.query = query;
   }
 
   /**
@@ -35,26 +33,12 @@ public final class FeedQuery {
    *     does not have, or that comes twice
    */
   public static FeedQuery of(RoutingContext ctx, String... known) {
-    MultiMap parameters = parametersOf(ctx);
-    List<String> names = Arrays.asList(known);
-    for (String name : parameters.names()) {
-      if (!names.contains(name)) {
-        String detail =
-            names.isEmpty()
-                ? "This operation takes no parameters."
-                : "Unknown parameter; known are " + String.join(", ", names) + ".";
-        throw Problem.badValue(name, detail).asException();
-      }
-      if (parameters.getAll(name).size() > 1) {
-        throw Problem.badValue(name, "Give this parameter once.").asException();
-      }
-    }
-    return new FeedQuery(parameters);
+    return new FeedQuery(Query.of(ctx, known));
   }
 
   /** The window asked for; an hour where none is. */
   public Window window() {
-    String label = parameters.get("window");
+    String label = query.text("window");
     return label == null
         ? Window.H1
         : Window.of(label)
@@ -70,7 +54,7 @@ public final class FeedQuery {
 
   /** The limit asked for, or the usual one. */
   public Limit limit() {
-    String rows = parameters.get("limit");
+    String rows = query.text("limit");
     return rows == null
         ? Limit.USUAL
         : Limit.of(rows)
@@ -86,8 +70,8 @@ public final class FeedQuery {
 
   /** The names of the topics asked for, in their order, each of which exists. */
   Set<String> topics() {
-    String text = parameters.get("topics");
-    if (text == null || text.isBlank()) {
+    String text = query.text("topics");
+    if (text == null) {
       throw Problem.badValue("topics", "Name at least one: " + names() + ".").asException();
     }
     Set<String> topics = new LinkedHashSet<>(Arrays.asList(text.split(",", -1)));
@@ -106,8 +90,8 @@ public final class FeedQuery {
   @Nullable String cursor(@Nullable String lastEventIdHeader) {
     return Stream.of(
             Optional.ofNullable(lastEventIdHeader),
-            Optional.ofNullable(parameters.get("last_event_id")),
-            Optional.ofNullable(parameters.get("since")))
+            Optional.ofNullable(query.text("last_event_id")),
+            Optional.ofNullable(query.text("since")))
         .flatMap(Optional::stream)
         .filter(text -> !text.isBlank())
         .findFirst()
@@ -124,13 +108,5 @@ public final class FeedQuery {
   private static RuntimeException noSuchTopic(String detail) {
     return new Problem("/problems/not-found", "Not found", 404, detail, "topics", null)
         .asException();
-  }
-
-  private static MultiMap parametersOf(RoutingContext ctx) {
-    try {
-      return ctx.queryParams();
-    } catch (HttpException e) {
-      throw Problem.badValue("query", "The query cannot be decoded.").asException();
-    }
   }
 }

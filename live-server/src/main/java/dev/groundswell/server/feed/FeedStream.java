@@ -12,7 +12,7 @@ import java.util.List;
  * subscriptions wait at the versions they have reached; after a while they let go of them. Only the
  * event loop of its connection touches it.
  */
-final class FeedStream {
+final class FeedStream implements Outlet {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final HttpServerResponse response;
@@ -75,12 +75,14 @@ final class FeedStream {
     }
   }
 
-  void send(Frame frame) {
+  @Override
+  public void send(Frame frame) {
     boolean several = subscriptions.size() > 1 && frame.hasId();
     write(several ? wire.of(frame, Cursor.over(subscriptions)) : wire.of(frame));
   }
 
-  void reset(ResetReason reason, String topic) {
+  @Override
+  public void reset(ResetReason reason, String topic) {
     write(wire.of(new Frame("reset", null, FeedCodec.reset(reason, topic))));
   }
 

@@ -23,7 +23,7 @@ final class PlaysSubscription implements Subscription {
   }
 
   @Override
-  public boolean step(FeedStream out) {
+  public boolean step(Outlet out) {
     return reached == null ? begin(out) : goOn(out, reached);
   }
 
@@ -34,7 +34,7 @@ final class PlaysSubscription implements Subscription {
     }
   }
 
-  private boolean begin(FeedStream out) {
+  private boolean begin(Outlet out) {
     // Taken first: a play that comes in between is told twice rather than never.
     PlaysFeed.Node newest = feed.newest();
     Optional<Frame> snapshot = feed.snapshot();
@@ -46,7 +46,7 @@ final class PlaysSubscription implements Subscription {
     return snapshot.isPresent();
   }
 
-  private boolean goOn(FeedStream out, PlaysFeed.Node from) {
+  private boolean goOn(Outlet out, PlaysFeed.Node from) {
     PlaysFeed.Node next = from.next();
     if (next == null || next.frame() == null) {
       return false;

@@ -11,7 +11,7 @@ interface Subscription {
   @Nullable String position();
 
   /** Sends the next thing that is due; false where nothing is. */
-  boolean step(FeedStream out);
+  boolean step(Outlet out);
 
   /** Gives up what was missed; called while nothing can be sent. */
   void skip();
