@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,17 +74,9 @@ record OwnedProcess(String name, ProcessHandle process) {
     }
   }
 
+  /** A process that has ended, but that nobody has fetched yet, has no command line any more. */
   private boolean gone(Duration patience) {
-    try {
-      ProcessHandle ended = process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return !ended.isAlive();
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return !process.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
+    return Waiting.until(
+        patience, () -> !process.isAlive() || process.info().commandLine().isEmpty());
   }
 }
