@@ -98,16 +98,16 @@ final class AnswerReader {
 
   /** Adds what the node says to {@code items}, or tells why not. */
   private static @Nullable String readItem(JsonNode node, List<PlayHistory.Item> items) {
-    JsonNode item = node.has("track") ? Fields.at(node, "track") : Fields.at(node, "item");
-    if (TrackReader.read(item) instanceof TrackReader.Readable read) {
-      Instant playedAt = Fields.instant(node, "played_at");
-      if (playedAt == null) {
-        return "no_time";
-      }
-      items.add(new PlayHistory.Item(read.track(), playedAt));
-      return null;
+    TrackReader.Item read = TrackReader.read(Fields.at(node, node.has("track") ? "track" : "item"));
+    if (read instanceof TrackReader.Odd odd) {
+      return odd.reason();
     }
-    return ((TrackReader.Odd) TrackReader.read(item)).reason();
+    Instant playedAt = Fields.instant(node, "played_at");
+    if (playedAt == null) {
+      return "no_time";
+    }
+    items.add(new PlayHistory.Item(((TrackReader.Readable) read).track(), playedAt));
+    return null;
   }
 
   static Profile profile(byte[] body) throws MalformedAnswerException {
