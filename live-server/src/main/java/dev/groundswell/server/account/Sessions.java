@@ -119,8 +119,8 @@ public final class Sessions {
 
   /** Ends the session of this request, here and in the browser. */
   public Completable end(RoutingContext ctx) {
-    cookies.clearSession(ctx);
     Buffer hash = hashOf(ctx);
+    cookies.clearSession(ctx);
     if (hash == null) {
       return Completable.complete();
     }
