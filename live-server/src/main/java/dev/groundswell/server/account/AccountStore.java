@@ -28,12 +28,14 @@ public final class AccountStore {
 
   private static final String FIND =
       """
-      select l.id, l.key, l.trends, s.key_id, s.wrapped
+      select l.id, l.key, l.trends, l.erasure, s.key_id, s.wrapped
         from account a
         join listener l on l.id = a.listener_id
-        join listener_secret s on s.listener_id = l.id
+        left join listener_secret s on s.listener_id = l.id
        where a.provider = $1 and a.subject_hash = $2
          for update of a""";
+
+  private static final String DELETE_ACCOUNT = "delete from account where listener_id = $1";
 
   private static final String INSERT_LISTENER =
       "insert into listener (key, shard, trends, created_at) values ($1, $2, $3, $4) returning id";
@@ -104,7 +106,7 @@ public final class AccountStore {
               from listener l
               join account a on a.listener_id = l.id
               join listener_secret s on s.listener_id = l.id
-             where l.id = $1
+             where l.id = $1 and l.erasure is null
              order by a.id limit 1""")
         .rxExecute(Tuple.of(listenerId))
         .flatMapMaybe(
@@ -137,11 +139,25 @@ public final class AccountStore {
         .preparedQuery(FIND)
         .rxExecute(Tuple.of(PROVIDER, subjectHash))
         .flatMap(
-            found ->
-                found.size() == 0
-                    ? create(connection, profile, subjectHash, grant, joinsTrends, session)
-                    : renew(
-                        connection, found.iterator().next(), profile, grant, joinsTrends, session));
+            found -> {
+              if (found.size() == 0) {
+                return create(connection, profile, subjectHash, grant, joinsTrends, session);
+              }
+              Row row = found.iterator().next();
+              return isBeingErased(row)
+                  // Who returns while their erasure is still going on is somebody new.
+                  ? connection
+                      .preparedQuery(DELETE_ACCOUNT)
+                      .rxExecute(Tuple.of(row.getLong("id")))
+                      .flatMap(
+                          gone ->
+                              create(connection, profile, subjectHash, grant, joinsTrends, session))
+                  : renew(connection, row, profile, grant, joinsTrends, session);
+            });
+  }
+
+  private static boolean isBeingErased(Row row) {
+    return row.getString("erasure") != null || row.getBuffer("wrapped") == null;
   }
 
   private Single<Roster.Joined> create(

@@ -21,7 +21,7 @@ public final class Accounts {
   /**
    * How people sign in.
    *
-   * @param publicUrl what the outside calls this server
+   * @param publicUrl what the outside calls this server, without a slash at its end
    * @param accountsUrl root of the provider's authorization server
    * @param clientSecret null for a public client
    */
@@ -30,7 +30,7 @@ public final class Accounts {
 
     AuthorizationServer.Options authorization() {
       return new AuthorizationServer.Options(
-          accountsUrl, clientId, clientSecret, publicUrl.resolve("/auth/spotify/callback"));
+          accountsUrl, clientId, clientSecret, URI.create(publicUrl + "/auth/spotify/callback"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class SignIn {
     this.roster = roster;
     this.cookies = new Cookies(publicUrl);
     this.origin = SecurityHeaders.originOf(publicUrl);
-    this.loginPage = origin + "/login";
+    this.loginPage = publicUrl + "/login";
     this.random = random;
     this.clock = clock;
     this.meters = meters;
@@ -94,7 +95,7 @@ public final class SignIn {
 
   private void begin(RoutingContext ctx) {
     String from = ctx.request().getHeader("Origin");
-    if (from != null && !from.equals(origin)) {
+    if (from != null && !isOurs(from)) {
       // The cookie set here would not reach PUBLIC_URL, where the provider sends people back to.
       redirect(ctx, loginPage);
       return;
@@ -212,6 +213,14 @@ public final class SignIn {
       redirect(ctx, "/login?error=" + refusal.code());
     } else {
       ctx.fail(error);
+    }
+  }
+
+  private boolean isOurs(String from) {
+    try {
+      return SecurityHeaders.originOf(new URI(from)).equals(origin);
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -2,9 +2,14 @@ package dev.groundswell.server.account;
 
 import static dev.groundswell.server.account.Browser.location;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.groundswell.server.poll.Roster;
 import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.testing.TestVertx;
@@ -16,12 +21,14 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class SignInIT {
   @RegisterExtension final PostgresFixture postgres = new PostgresFixture();
@@ -122,6 +129,55 @@ class SignInIT {
 
     assertThat(postgres.number("select count(*) from listener where trends")).isOne();
     assertThat(postgres.number("select count(*) from account where state = 'active'")).isOne();
+  }
+
+  @Test
+  void whoReturnsWhileTheirErasureGoesOnIsSomebodyNew() {
+    Browser before = app.signedIn("ada", true);
+    long erased = postgres.number("select id from listener");
+    postgres.query("update listener set erasure = 'r-1'");
+    postgres.query("delete from listener_secret");
+
+    app.signedIn("ada", false);
+
+    assertThat(postgres.number("select listener_id from account")).isNotEqualTo(erased);
+    app.accounts.left(erased);
+    assertThat(before.write("POST", "/logout", "").statusCode()).isEqualTo(303);
+    assertThat(app.accounts.roster().events().test().awaitCount(1).values())
+        .extracting(Roster.Event::listenerId)
+        .doesNotContain(erased);
+  }
+
+  @Test
+  void noLogLineHoldsASecret() {
+    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    var lines = new ListAppender<ILoggingEvent>();
+    Level level = root.getLevel();
+    lines.start();
+    root.addAppender(lines);
+    root.setLevel(Level.DEBUG);
+    try {
+      Browser browser = app.signedIn("ada", true);
+      app.clock.pass(Duration.ofHours(1));
+      app.provider.tokenStatus = 503;
+      app.signIn(app.browser(), "bob", true);
+      app.accounts
+          .tokens()
+          .current(postgres.number("select id from listener"))
+          .test()
+          .awaitDone(10, TimeUnit.SECONDS)
+          .assertError(RenewalDelayedException.class);
+
+      String log =
+          lines.list.stream().map(ILoggingEvent::getFormattedMessage).collect(joining("\n"));
+      assertThat(log)
+          .contains("could not be renewed")
+          .doesNotContain("access-secret", "refresh-secret", "code-", "Name of ada")
+          .doesNotContain(browser.cookie("session"), browser.cookie("csrf"));
+    } finally {
+      root.setLevel(level);
+      root.detachAppender(lines);
+    }
   }
 
   @Test
