@@ -89,7 +89,7 @@ class PlaysIT {
   void theCatalogueDressesBoardsByTheLedgersNumbers() {
     given.record(live(ada, "a", 0, 180, 2), live(ada, "b", 200, 180, 2));
     Set<Long> ids = Set.copyOf(numbers("select id from recording"));
-    CatalogueStore catalogue = new CatalogueStore(postgres.pool(), given.clock);
+    CatalogueStore catalogue = new CatalogueStore(postgres.pool());
 
     Map<Long, TrackView> tracks = catalogue.tracks(ids).blockingGet();
     assertThat(tracks.values())
