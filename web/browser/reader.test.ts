@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium, launchChromium } from './chromium.ts';
+import { FixtureServer } from './fixture/fixture-server.ts';
+import { visit, waitForStatus } from './visit.ts';
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const PAGES = ['/', '/login?error=not_allowed', '/me', '/nothing-here'];
+
+/** What every reader needs of every page: eyes, keys, small screens, no script. */
+describe.runIf(hasChromium())('a reader', () => {
+  let browser: Browser;
+  const fixture = new FixtureServer({ signedIn: true, simulated: true });
+  let base: string;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    base = await fixture.start();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await fixture.stop();
+  });
+
+  const settled = async (page: Page, path: string) => {
+    if (path === '/') {
+      await waitForStatus(page, 'live');
+      await page.locator('just-played li:not(.skeleton)').first().waitFor();
+    }
+    if (path === '/me') await page.locator('.plays li').first().waitFor();
+  };
+
+  describe.each([
+    { name: 'light', colorScheme: 'light' as const, width: 1440 },
+    { name: 'dark', colorScheme: 'dark' as const, width: 1440 },
+    { name: 'light phone', colorScheme: 'light' as const, width: 390 },
+    { name: 'dark phone', colorScheme: 'dark' as const, width: 390 },
+    { name: 'narrow phone', colorScheme: 'light' as const, width: 320 },
+  ])('in $name', ({ colorScheme, width }) => {
+    test.each(PAGES)('finds nothing in the way on %s', async (path) => {
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width, height: 844 },
+        reducedMotion: 'reduce',
+      });
+      const { page, problems } = await visit(context, base + path);
+      await settled(page, path);
+      // Axe is put in past the policy: it is the test's script, not the page's.
+      await page.evaluate(await readFile(axeSource, 'utf8'));
+      const violations = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+        return (await axe.run()).violations;
+      });
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]),
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      expect((await problems()).filter((problem) => !problem.includes('404'))).toEqual([]);
+      await context.close();
+    });
+  });
+
+  test('has targets of at least 40 px', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const { page } = await visit(context, base);
+    await settled(page, '/');
+    const buttons = page.locator('button:visible, header a:visible');
+    for (const button of await buttons.all()) {
+      const box = await button.boundingBox();
+      expect(
+        Math.min(box?.width ?? 0, box?.height ?? 0),
+        await button.innerHTML(),
+      ).toBeGreaterThanOrEqual(40);
+    }
+    await context.close();
+  });
+
+  test('without a mouse can skip to the board, change the window, open a title and pause', async () => {
+    const context = await browser.newContext();
+    const { page } = await visit(context, base);
+    await settled(page, '/');
+    const focused = () =>
+      page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return (
+          element?.getAttribute('aria-label') ?? element?.textContent?.replace(/\s+/g, ' ').trim()
+        );
+      });
+    const stops: (string | undefined)[] = [];
+    for (let stop = 0; stop < 10; stop++) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+    }
+    expect(stops.slice(0, 3)).toEqual(['Skip to the top tracks', 'Groundswell', 'Pause']);
+    expect(stops.slice(5, 10)).toEqual([
+      '5 min',
+      '1 h',
+      '24 h',
+      '7 d',
+      'Harbour Lights Out, Open on Spotify',
+    ]);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('top-board [data-window="7d"][aria-pressed=true]').waitFor();
+    await page.locator('#pause').focus();
+    await page.keyboard.press('Space');
+    await waitForStatus(page, 'paused');
+    await context.close();
+  });
+
+  test.each([390, 1440])('sees nothing jump while a page of %i px fills', async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 844 } });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(base);
+    await settled(page, '/');
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThanOrEqual(0.02);
+    await context.close();
+  });
+
+  test('keeps the chosen theme over a reload, before the first paint', async () => {
+    const context = await browser.newContext({ colorScheme: 'light' });
+    const { page } = await visit(context, base);
+    await page.locator('#theme').click();
+    await page.locator('#theme').click();
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe(
+      'rgb(238, 244, 248)',
+    );
+    await context.close();
+  });
+
+  test('without scripts is told so, and that the data is simulated', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(base);
+    expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
+    expect(await page.locator('.simulated').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  test('who is signed in can leave: the receipt is shown', async () => {
+    const context = await browser.newContext();
+    const { page, problems } = await visit(context, `${base}/me`);
+    await settled(page, '/me');
+    expect(await page.locator('h1').textContent()).toBe('Hello, Ada');
+    expect(await page.locator('#more').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Delete my account' }).click();
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await page.getByText('Your account is deleted').waitFor();
+    expect(await page.locator('#receipt-lines').textContent()).toContain('14');
+    expect(await problems()).toEqual([]);
+    await context.close();
+  });
+});

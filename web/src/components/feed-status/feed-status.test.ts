@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import './index';
+import type { FeedStatus } from '../../feed/feed-view';
+
+const words: Record<FeedStatus, string> = {
+  connecting: 'Connecting',
+  live: 'Live',
+  reconnecting: 'Reconnecting The last figures stay until it is back.',
+  delayed: 'Delayed Figures are older than they should be.',
+  offline: 'Offline You are offline. The last figures stay.',
+  paused: 'Paused',
+  ended: 'Ended Reload the page to start again.',
+};
+
+test.each(Object.entries(words))('%s is said in words, as a status', async (status, expected) => {
+  const element = document.createElement('feed-status');
+  element.status = status as FeedStatus;
+  document.body.append(element);
+  await element.updateComplete;
+  const region = element.renderRoot.querySelector('[role=status]');
+  expect(region?.textContent?.replace(/\s+/g, ' ').trim()).toBe(expected);
+  expect(element.getAttribute('status')).toBe(status);
+  element.remove();
+});

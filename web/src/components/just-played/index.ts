@@ -1,0 +1,9 @@
+import { JustPlayedElement } from './just-played';
+
+customElements.define('just-played', JustPlayedElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'just-played': JustPlayedElement;
+  }
+}

@@ -1,0 +1,55 @@
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { SampledPlay } from '../../feed/plays-feed';
+import { text } from '../../text/en';
+import { artwork } from '../artwork/artwork';
+import { artworkStyles } from '../artwork/artwork.styles';
+import { artistsOf, isSpotifys, titleOf } from '../track-words';
+import { justPlayedStyles } from './just-played.styles';
+
+/**
+ * The newest plays out of the sampled stream, nobody's in particular.
+ *
+ * @property plays - newest first; undefined while nothing is known yet
+ * @property rows - how many of them to show; the height is always that of so many
+ */
+export class JustPlayedElement extends LitElement {
+  static override styles = [artworkStyles, justPlayedStyles];
+
+  @property({ attribute: false }) plays: readonly SampledPlay[] | undefined;
+  @property({ type: Number }) rows = 6;
+
+  override render() {
+    return html`<ol aria-label=${text.justPlayed.title}>
+      ${
+        this.plays
+          ? repeat(this.plays.slice(0, this.rows), (play) => play.key, row)
+          : Array.from({ length: this.rows }, skeletonRow)
+      }
+    </ol>
+    ${this.plays?.length === 0 ? html`<p>${text.justPlayed.empty}</p>` : nothing}`;
+  }
+}
+
+function row({ track }: SampledPlay) {
+  const title = titleOf(track);
+  return html`<li>
+    ${artwork(track.image, 36)}
+    <span class="words">
+      ${
+        track.url
+          ? html`<a href=${track.url} rel="noopener"
+              title=${isSpotifys(track.url) ? text.board.openOnSpotify : nothing}>${title}</a>`
+          : html`<strong>${title}</strong>`
+      }
+      <span class="by">${artistsOf(track)}</span>
+    </span>
+  </li>`;
+}
+
+function skeletonRow() {
+  return html`<li class="skeleton" aria-hidden="true">
+    <span class="bone art"></span><span class="bone line"></span>
+  </li>`;
+}

@@ -1,0 +1,61 @@
+import { html, nothing } from 'lit';
+import type { BoardItem } from '../../feed/payload';
+import { text } from '../../text/en';
+import { artwork } from '../artwork/artwork';
+import { artistsOf, isSpotifys, titleOf } from '../track-words';
+import { movementOf } from './movement';
+
+/** One ranked row. Its rule is scaled by the element, since a strict policy forbids style attributes. */
+export function boardRow(item: BoardItem) {
+  return html`<li data-key=${item.id}>
+    <span class="rule" aria-hidden="true"></span>
+    <span class="rank">${item.rank}</span>
+    ${artwork(item.image, 40)}
+    <span class="words">
+      ${title(item)}
+      <span class="artists">${artistsOf(item) || text.board.unknownArtist}</span>
+    </span>
+    <span class="figures">
+      <span class="plays">${text.number(item.plays)}<span class="hidden">
+        ${item.plays === 1 ? 'play' : 'plays'}</span></span>
+      ${movement(item)}
+    </span>
+  </li>`;
+}
+
+/** A row of the same height in which nothing is known yet. */
+export function skeletonRow() {
+  return html`<li class="skeleton" aria-hidden="true">
+    <span class="rule"></span>
+    <span class="rank"></span>
+    <span class="bone art"></span>
+    <span class="words"><span class="bone long"></span><span class="bone short"></span></span>
+    <span class="figures"><span class="bone figure"></span></span>
+  </li>`;
+}
+
+function title(item: BoardItem) {
+  if (!item.url) return html`<span class="title">${titleOf(item)}</span>`;
+  const attribution = isSpotifys(item.url)
+    ? html`<span class="hidden">, ${text.board.openOnSpotify}</span>`
+    : nothing;
+  return html`<a class="title" href=${item.url} rel="noopener">${titleOf(item)}${attribution}</a>`;
+}
+
+function movement(item: BoardItem) {
+  const moved = movementOf(item);
+  if (moved === undefined) return nothing;
+  if (moved === 'new') {
+    return html`<span class="moved"><span aria-hidden="true">${text.board.fresh}</span
+      ><span class="hidden">${text.board.freshLong}</span></span>`;
+  }
+  const places = Math.abs(moved.places);
+  const up = moved.places > 0;
+  return html`<span class="moved ${up ? 'up' : 'down'}">
+    <svg width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">
+      <path d=${up ? 'M4.5 0 9 9H0z' : 'M4.5 9 0 0h9z'} />
+    </svg>
+    <span aria-hidden="true">${text.number(places)}</span>
+    <span class="hidden">${up ? text.board.up(places) : text.board.down(places)}</span>
+  </span>`;
+}

@@ -1,0 +1,10 @@
+import { byId, dressPage } from '../page';
+import { loginError } from './login-error';
+
+dressPage();
+const code = document.querySelector<HTMLMetaElement>('meta[name="groundswell-error"]')?.content;
+const words = loginError(code);
+if (words) {
+  byId('problem').textContent = words;
+  byId('problem').hidden = false;
+}

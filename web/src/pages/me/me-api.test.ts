@@ -1,0 +1,46 @@
+import { expect, test, vi } from 'vitest';
+import { csrfToken, MeApi, SignedOut } from './me-api';
+
+function api(response: Response) {
+  const send = vi.fn(async (_path: RequestInfo | URL, _init?: RequestInit) => response);
+  return { send, api: new MeApi(send as typeof fetch, () => 'a=1; csrf=tok%3D; b=2') };
+}
+
+test('the token is the cookie of that very name', () => {
+  expect(csrfToken('xcsrf=no; csrf=yes')).toBe('yes');
+  expect(csrfToken('')).toBe('');
+  expect(csrfToken('csrf=%')).toBe('%');
+});
+
+test('a write repeats the csrf cookie in its header', async () => {
+  const { api: me, send } = api(Response.json({ plays: 3 }));
+  expect(await me.deleteAccount()).toEqual({ plays: 3 });
+  expect(send.mock.calls[0]?.[0]).toBe('/api/v1/me');
+  expect(send.mock.calls[0]?.[1]).toMatchObject({
+    method: 'DELETE',
+    headers: { 'X-CSRF-Token': 'tok=' },
+  });
+});
+
+test('a receipt without words is still a receipt', async () => {
+  expect(await api(new Response(null, { status: 204 })).api.deleteAccount()).toEqual({});
+});
+
+test('without a session it says so', async () => {
+  await expect(api(new Response('', { status: 401 })).api.profile()).rejects.toThrow(SignedOut);
+});
+
+test('a refusal is no success', async () => {
+  await expect(api(new Response('', { status: 403 })).api.signOut()).rejects.toThrow('403');
+});
+
+test('plays that are not whole are left out', async () => {
+  const items = [
+    { played_at: '2026-11-22T06:43:41Z', counted: false, track: { id: 'a', title: 'A' } },
+    { track: { id: 'b' } },
+    null,
+  ];
+  const plays = await api(Response.json({ items, next: 'n' })).api.plays();
+  expect(plays.next).toBe('n');
+  expect(plays.items).toMatchObject([{ counted: false, gapBefore: false, track: { id: 'a' } }]);
+});

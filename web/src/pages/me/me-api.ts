@@ -1,0 +1,90 @@
+import type { Track } from '../../feed/payload';
+import { asFields, readInstant, readTrack } from '../../feed/payload';
+
+export interface Profile {
+  readonly name?: string;
+}
+
+/** One play of one's own history; `playedAt` is its start in epoch milliseconds. */
+export interface OwnPlay {
+  readonly playedAt: number;
+  readonly counted: boolean;
+  readonly gapBefore: boolean;
+  readonly track: Track;
+}
+
+export interface OwnPlays {
+  readonly items: readonly OwnPlay[];
+  /** What to ask for the next, older page; absent on the last. */
+  readonly next?: string;
+}
+
+/** The session is over, or there was none. */
+export class SignedOut extends Error {}
+
+/** The personal part of the API as the page uses it. Every method rejects where the server refuses. */
+export class MeApi {
+  constructor(
+    private readonly send: typeof fetch,
+    private readonly cookies: () => string,
+  ) {}
+
+  async profile(): Promise<Profile> {
+    const name = asFields(await this.read('/api/v1/me'))?.name;
+    return typeof name === 'string' ? { name: name.slice(0, 200) } : {};
+  }
+
+  async plays(before?: string): Promise<OwnPlays> {
+    const page = before === undefined ? '' : `&before=${encodeURIComponent(before)}`;
+    const fields = asFields(await this.read(`/api/v1/me/plays?limit=50${page}`));
+    const items = Array.isArray(fields?.items) ? fields.items.flatMap(readOwnPlay) : [];
+    const next = fields?.next;
+    return { items, ...(typeof next === 'string' && next !== '' && { next }) };
+  }
+
+  async signOut(): Promise<void> {
+    await this.write('/logout', 'POST');
+  }
+
+  /** Erases everything; what comes back is the receipt as the server words it. */
+  async deleteAccount(): Promise<Readonly<Record<string, unknown>>> {
+    const response = await this.write('/api/v1/me', 'DELETE');
+    return asFields(await response.json().catch(() => undefined)) ?? {};
+  }
+
+  private async read(path: string): Promise<unknown> {
+    const response = await this.send(path, { headers: { Accept: 'application/json' } });
+    return (await accepted(response)).json();
+  }
+
+  private async write(path: string, method: string): Promise<Response> {
+    const headers = { 'X-CSRF-Token': csrfToken(this.cookies()), Accept: 'application/json' };
+    return accepted(await this.send(path, { method, headers, redirect: 'manual' }));
+  }
+}
+
+/** The value of the csrf cookie, which a write has to repeat in a header. */
+export function csrfToken(cookies: string): string {
+  const found = /(?:^|;\s*)csrf=([^;]*)/.exec(cookies)?.[1] ?? '';
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return found;
+  }
+}
+
+async function accepted(response: Response): Promise<Response> {
+  if (response.status === 401) throw new SignedOut();
+  // Signing out may answer with a redirect, which `manual` shows as opaque.
+  if (response.ok || response.type === 'opaqueredirect') return response;
+  throw new Error(`The server answered ${response.status}`);
+}
+
+function readOwnPlay(data: unknown): OwnPlay[] {
+  const fields = asFields(data);
+  const track = readTrack(fields?.track);
+  const playedAt = readInstant(fields?.played_at);
+  if (!track || playedAt === undefined) return [];
+  const counted = fields?.counted !== false;
+  return [{ playedAt, counted, gapBefore: fields?.gap_before === true, track }];
+}

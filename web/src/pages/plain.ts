@@ -1,0 +1,3 @@
+import { dressPage } from './page';
+
+dressPage();

@@ -1,0 +1,151 @@
+import type { FeedStatus } from '../feed/feed-view';
+
+/** Every word a reader sees from a script, in English. A translation is a module of this shape. */
+const number = new Intl.NumberFormat('en');
+const plural = (count: number, one: string, many: string) =>
+  `${number.format(count)} ${count === 1 ? one : many}`;
+
+export type BoardWindow = '5m' | '1h' | '24h' | '7d';
+
+const lastWindow: Record<BoardWindow, string> = {
+  '5m': 'the last 5 minutes',
+  '1h': 'the last hour',
+  '24h': 'the last 24 hours',
+  '7d': 'the last 7 days',
+};
+
+/** How far back prev_rank looks for each window. */
+const rankedBefore: Record<BoardWindow, string> = {
+  '5m': 'a minute',
+  '1h': '10 minutes',
+  '24h': 'an hour',
+  '7d': 'a day',
+};
+
+export const text = {
+  number: (count: number) => number.format(count),
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'your time zone',
+  /** Time of day, with the date only where it is not today's. */
+  time(instant: number, now: number): string {
+    const sameDay = new Date(instant).toDateString() === new Date(now).toDateString();
+    return new Intl.DateTimeFormat('en-GB', {
+      ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }).format(instant);
+  },
+  dateTime: (instant: number) =>
+    new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(instant),
+
+  status: {
+    connecting: 'Connecting',
+    live: 'Live',
+    reconnecting: 'Reconnecting',
+    delayed: 'Delayed',
+    offline: 'Offline',
+    paused: 'Paused',
+    ended: 'Ended',
+  } satisfies Record<FeedStatus, string>,
+  statusDetail: {
+    connecting: '',
+    live: '',
+    reconnecting: 'The last figures stay until it is back.',
+    delayed: 'Figures are older than they should be.',
+    offline: 'You are offline. The last figures stay.',
+    paused: '',
+    ended: 'Reload the page to start again.',
+  } satisfies Record<FeedStatus, string>,
+
+  window: { '5m': '5 min', '1h': '1 h', '24h': '24 h', '7d': '7 d' } satisfies Record<
+    BoardWindow,
+    string
+  >,
+  windowSwitch: 'Time window',
+  lastWindow: (window: BoardWindow) => lastWindow[window],
+
+  board: {
+    title: 'Top tracks',
+    asOf: (time: string, zone: string) => `As of ${time}, ${zone}`,
+    listeners: (count: number) => plural(count, 'listener', 'listeners'),
+    plays: (count: number) => plural(count, 'play', 'plays'),
+    approximate: 'Listener counts are approximate.',
+    withheld: (count: number) =>
+      count === 1
+        ? 'One more track is not shown: too few people have played it.'
+        : `${number.format(count)} more tracks are not shown: too few people have played each.`,
+    emptyTitle: (window: BoardWindow) => `No track to show for ${lastWindow[window]} yet`,
+    emptyNeeds: (needed: number) =>
+      `A track appears here as soon as enough different people have played it: it needs ${plural(needed, 'more listener', 'more listeners')}.`,
+    emptyHint:
+      'A track appears here as soon as enough different people have played it. Try a longer window, or connect and play something.',
+    failed: 'The board could not be loaded yet. It is tried again by itself.',
+    loading: 'Loading the board',
+    up: (places: number) => `up ${plural(places, 'place', 'places')}`,
+    down: (places: number) => `down ${plural(places, 'place', 'places')}`,
+    fresh: 'new',
+    freshLong: 'new on the board',
+    showMore: (count: number) => `Show ${number.format(count)} more`,
+    showLess: 'Show fewer',
+    openOnSpotify: 'Open on Spotify',
+    titlesOpen: 'Titles open on Spotify.',
+    untitled: 'Untitled',
+    unknownArtist: 'Unknown artist',
+  },
+
+  sentence: {
+    plays: (count: number, window: BoardWindow) =>
+      `${count === 1 ? 'play' : 'plays'} in ${lastWindow[window]}`,
+    playsOfTop: (count: number, tracks: number, window: BoardWindow) =>
+      `${count === 1 ? 'play' : 'plays'} of the top ${number.format(tracks)} in ${lastWindow[window]}`,
+    climbs: (places: number, window: BoardWindow) =>
+      ` is rising: up ${plural(places, 'place', 'places')} within ${rankedBefore[window]}.`,
+    leads: (artist: string) => (artist ? ` by ${artist} leads.` : ' leads.'),
+    waiting: 'Waiting for the first plays.',
+  },
+
+  justPlayed: {
+    title: 'Just played',
+    empty: 'Nothing has been played in the last minutes. The next plays appear here by themselves.',
+  },
+
+  pause: 'Pause',
+  resume: 'Resume',
+  theme: {
+    auto: 'Theme: as the system has it. Switch to light.',
+    light: 'Theme: light. Switch to dark.',
+    dark: 'Theme: dark. Switch to the system’s.',
+  },
+  zone: (zone: string) => `Times are shown in ${zone}.`,
+
+  loginError: {
+    not_allowed:
+      'This Spotify account is not on the list of people who may use this app. Ask whoever runs this site to add you, then try again.',
+    state_mismatch:
+      'The answer from Spotify did not belong to this browser, so nothing was connected. Please try again from here.',
+    access_denied: 'You did not give permission, so nothing was connected.',
+    upstream: 'Spotify did not answer as it should. Please try again in a minute.',
+    expired: 'That took too long and the attempt ran out. Please try again.',
+  } as Readonly<Record<string, string>>,
+  loginErrorOther: 'Connecting did not work. Please try again.',
+
+  me: {
+    greeting: (name: string) => `Hello, ${name}`,
+    noName: 'Hello',
+    signedOut: 'You are not signed in.',
+    signIn: 'Connect Spotify',
+    failed: 'Your page could not be loaded. Reload it to try again.',
+    noPlays:
+      'No plays yet. Play something on Spotify: it appears here once 30 seconds of it have been heard.',
+    more: 'Show older plays',
+    notCounted: 'heard too briefly to count',
+    gap: 'Plays before this one may be missing.',
+    signOutFailed: 'Signing out did not work. Please try again.',
+    deleteFailed: 'Your account was not deleted. Please try again.',
+  },
+} as const;

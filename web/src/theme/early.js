@@ -1,0 +1,13 @@
+// Runs before the first paint: the chosen theme, and whether somebody is signed in, so that neither
+// flashes nor moves the page. The session itself is out of a script's reach; its csrf cookie is not.
+{
+  const root = document.documentElement;
+  let theme;
+  try {
+    theme = localStorage.getItem('theme');
+  } catch {
+    // Storage may be forbidden: then the theme is the system's.
+  }
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  if (/(?:^|;\s*)csrf=/.test(document.cookie)) root.dataset.signedIn = '';
+}
