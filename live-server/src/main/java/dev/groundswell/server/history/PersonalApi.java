@@ -31,18 +31,15 @@ public final class PersonalApi {
 
   private final Accounts accounts;
   private final OwnPlays plays;
-  private final TrendsChoice trends;
   private final Eraser eraser;
   private final boolean embedded;
 
   /**
    * @param embedded whether PostgreSQL runs inside this server, so that bytes can be promised to go
    */
-  public PersonalApi(
-      Accounts accounts, OwnPlays plays, TrendsChoice trends, Eraser eraser, boolean embedded) {
+  public PersonalApi(Accounts accounts, OwnPlays plays, Eraser eraser, boolean embedded) {
     this.accounts = accounts;
     this.plays = plays;
-    this.trends = trends;
     this.eraser = eraser;
     this.embedded = embedded;
   }
@@ -73,8 +70,7 @@ public final class PersonalApi {
               Settings settings = Json.body(ctx, Settings.class).checked();
               return changeZone(who, settings)
                   .andThen(changeTrends(who, settings))
-                  .andThen(Single.defer(() -> accountOf(who)))
-                  .doOnSuccess(account -> tellPoller(who, account, settings));
+                  .andThen(Single.defer(() -> accountOf(who)));
             })
         .map(Me::of);
   }
@@ -137,13 +133,7 @@ public final class PersonalApi {
 
   private Completable changeTrends(SignedIn who, Settings settings) {
     Boolean chosen = settings.trends();
-    return chosen == null ? Completable.complete() : trends.choose(who.listenerId(), chosen);
-  }
-
-  private void tellPoller(SignedIn who, Account account, Settings settings) {
-    if (settings.trends() != null && account.state() == Account.State.ACTIVE) {
-      accounts.changed(who, account.trends());
-    }
+    return chosen == null ? Completable.complete() : accounts.changeTrends(who, chosen);
   }
 
   private Single<Account> accountOf(SignedIn who) {

@@ -8,7 +8,6 @@ import dev.groundswell.server.account.AccountsFixture;
 import dev.groundswell.server.account.Browser;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.testing.PostgresFixture;
-import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Tuple;
 import java.net.http.HttpRequest;
@@ -31,8 +30,7 @@ class PersonalApiIT {
   @BeforeEach
   void start() {
     app = new AccountsFixture(postgres);
-    new PersonalApi(app.accounts, new Plays(), this::chooseTrends, this::erase, true)
-        .mount(app.router);
+    new PersonalApi(app.accounts, new Plays(), this::erase, true).mount(app.router);
   }
 
   @AfterEach
@@ -184,10 +182,6 @@ class PersonalApiIT {
     app.signedIn("ada", false);
 
     assertThat(postgres.number("select key from listener")).isNotEqualTo(before);
-  }
-
-  private Completable chooseTrends(long listenerId, boolean trends) {
-    return app.accounts.changeTrends(listenerId, trends);
   }
 
   private Single<Eraser.Erasure> erase(long listenerId) {
