@@ -59,6 +59,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       # Old log segments are removed, not kept under a new name: they hold what was erased.
       wal_recycle = off
       max_wal_senders = 0
+      max_logical_replication_workers = 0
       wal_level = 'minimal'
       timezone = 'UTC'
       log_timezone = 'UTC'

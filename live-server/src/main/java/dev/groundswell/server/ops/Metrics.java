@@ -42,7 +42,8 @@ public final class Metrics implements AutoCloseable {
         new MicrometerMetricsOptions()
             .setEnabled(true)
             .setJvmMetricsEnabled(false)
-            .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE));
+            .setLabels(
+                EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME, Label.POOL_TYPE));
     return new Vertx(
         io.vertx.core.Vertx.builder()
             .with(options.setPreferNativeTransport(true).setMetricsOptions(metrics))

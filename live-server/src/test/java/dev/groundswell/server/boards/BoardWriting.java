@@ -51,6 +51,13 @@ public final class BoardWriting {
     return log;
   }
 
+  /** Entries of which the last changes what every limit shows. */
+  public List<Written> writeShown(int entries) {
+    List<Written> log = write(entries - 1);
+    log.add(writePlayOf(state.items().isEmpty() ? 1 : state.items().get(0).item()));
+    return log;
+  }
+
   /** A few plays, now and then a new track or one that leaves, and 250 ms. */
   public Written write() {
     int plays = chance.nextInt(4);
