@@ -1,0 +1,70 @@
+package dev.groundswell.server.poll;
+
+import dev.groundswell.server.ledger.Sighting;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One listener who is being polled; touched only on the poller's scheduler.
+ *
+ * <p>{@code known} is what the ledger has acknowledged. While {@code owed} is there the listener
+ * keeps that place: nothing else is polled before the ledger has it.
+ */
+final class Polled {
+  private final long id;
+  long key;
+  boolean trends;
+  Known known = Known.NOTHING;
+  Instant nextPoll;
+  Instant nextHistory;
+  @Nullable Owed owed;
+  State state = State.WAITING;
+
+  /** The token that Spotify refused, until another was taken; null where none was. */
+  @Nullable String refusedToken;
+
+  /** Whether the token at hand already stands in for a refused one. */
+  boolean tokenRenewed;
+
+  /** Whether this listener's scope allows no more than currently-playing. */
+  boolean narrow;
+
+  boolean busy;
+  boolean left;
+
+  /** Whether streams have been told of something this listener hears. */
+  boolean announced;
+
+  int failures;
+  int historyFailures;
+
+  /** What metrics count listeners by. */
+  enum State {
+    WAITING,
+    PLAYING,
+    SILENT,
+    FAILING
+  }
+
+  /** What was concluded and not yet acknowledged. */
+  record Owed(EndpointClass from, Outcome outcome, int attempts) {}
+
+  Polled(long id, Instant nextPoll, Instant nextHistory) {
+    this.id = id;
+    this.nextPoll = nextPoll;
+    this.nextHistory = nextHistory;
+  }
+
+  long id() {
+    return id;
+  }
+
+  List<Sighting> sightings(Outcome outcome) {
+    return outcome.drafts().stream().map(draft -> draft.of(id)).toList();
+  }
+
+  PollState toSave() {
+    return new PollState(id, known, nextPoll, nextHistory);
+  }
+}

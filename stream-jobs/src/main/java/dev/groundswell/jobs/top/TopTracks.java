@@ -1,0 +1,58 @@
+package dev.groundswell.jobs.top;
+
+import dev.groundswell.events.PlayChange;
+import dev.groundswell.events.SampledPlay;
+import dev.groundswell.events.Topic;
+import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.types.SampledPlaySerializer;
+import dev.groundswell.jobs.window.BucketNews;
+import dev.groundswell.jobs.window.ItemDelta;
+import dev.groundswell.jobs.window.ListenerWindows;
+import dev.groundswell.jobs.window.LocalSum;
+import dev.groundswell.jobs.window.PublicChange;
+import dev.groundswell.jobs.window.RollingSums;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The boards of the most played tracks, from the ledger's changes.
+ *
+ * @param boards each version of a board that shows something else
+ * @param sampled a few plays a second, shown in passing
+ */
+public record TopTracks(DataStream<BoardVersion> boards, DataStream<SampledPlay> sampled) {
+  private static final OutputTag<SampledPlay> SAMPLED =
+      new OutputTag<>("sampled plays", SampledPlaySerializer.TYPE);
+
+  /**
+   * Lays the way from changes to boards.
+   *
+   * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
+   * @param fence the number of this run of the jobs
+   */
+  public static TopTracks build(DataStream<PlayChange> plays, long minListeners, long fence) {
+    SingleOutputStreamOperator<BucketNews> buckets =
+        plays
+            .flatMap(PublicChange::of)
+            .returns(PublicChange.TYPE)
+            .name("public changes")
+            .uid("tracks-public-changes")
+            .keyBy(PublicChange::listener, Types.LONG)
+            .process(new ListenerWindows(), ItemDelta.TYPE)
+            .name("windows of each listener")
+            .uid("tracks-listener-windows")
+            .transform("local sums", ItemDelta.TYPE, new LocalSum())
+            .uid("tracks-local-sums")
+            .keyBy(RollingSums::bucketOf, Types.INT)
+            .transform("rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED))
+            .uid("tracks-rolling-sums");
+    DataStream<BoardVersion> boards =
+        buckets
+            .keyBy(news -> news.window().label(), Types.STRING)
+            .transform("boards", BoardVersion.TYPE, new BoardTop(Topic.Kind.TRACKS, fence))
+            .uid("tracks-boards");
+    return new TopTracks(boards, buckets.getSideOutput(SAMPLED));
+  }
+}

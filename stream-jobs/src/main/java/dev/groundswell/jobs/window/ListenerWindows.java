@@ -1,0 +1,103 @@
+package dev.groundswell.jobs.window;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+
+/**
+ * Moves each listener's plays into and out of the rolling windows, and tells what that adds to or
+ * takes from each item and from the whole board ({@link ItemDelta#WHOLE}).
+ *
+ * <p>Keyed by listener, since only one who knows all plays of a listener can tell whether a play
+ * adds a distinct listener. One timer a listener: the next instant at which anything changes.
+ */
+public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChange, ItemDelta> {
+  private static final long serialVersionUID = 1;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient ValueState<PlayLog> logs;
+
+  /** The one message that is sent over and over; the next operator copies what it needs. */
+  @SuppressWarnings("NullAway.Init")
+  private transient ItemDelta message;
+
+  @Override
+  public void open(OpenContext context) {
+    logs =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("plays", PlayLogSerializer.TYPE));
+    message = new ItemDelta();
+  }
+
+  @Override
+  public void processElement(PublicChange change, Context context, Collector<ItemDelta> out)
+      throws Exception {
+    PlayLog log = logs.value();
+    if (log == null) {
+      if (change.comesAt() == 0) {
+        return;
+      }
+      log = new PlayLog();
+    }
+    TimerService timers = context.timerService();
+    long asOf = timers.currentWatermark();
+    PlayLog.Steps steps = stepsTo(out, asOf);
+    log.advance(asOf, steps);
+    if (change.erase()) {
+      log.clear(steps);
+    } else {
+      if (change.goneAt() != 0) {
+        log.remove(change.goneAt(), change.goneItem(), steps);
+      }
+      if (change.comesAt() != 0) {
+        log.add(change.comesAt(), change.comesItem(), steps);
+      }
+    }
+    keep(log, timers);
+  }
+
+  @Override
+  public void onTimer(long instant, OnTimerContext context, Collector<ItemDelta> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    long asOf = timers.currentWatermark();
+    PlayLog log = logs.value();
+    // The end of a bounded input is not an instant: nothing leaves a window because of it.
+    if (log == null || asOf == Watermark.MAX_WATERMARK.getTimestamp()) {
+      return;
+    }
+    log.timer = PlayLog.NEVER;
+    log.advance(asOf, stepsTo(out, asOf));
+    keep(log, timers);
+  }
+
+  private void keep(PlayLog log, TimerService timers) throws Exception {
+    long due = log.nextDue();
+    if (due != log.timer) {
+      if (log.timer != PlayLog.NEVER) {
+        timers.deleteEventTimeTimer(log.timer);
+      }
+      if (due != PlayLog.NEVER) {
+        timers.registerEventTimeTimer(due);
+      }
+      log.timer = due;
+    }
+    if (log.isEmpty()) {
+      logs.clear();
+    } else {
+      logs.update(log);
+    }
+  }
+
+  private PlayLog.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
+    return (item, countedAt, sign, windows, first, only) -> {
+      message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
+      out.collect(message);
+      message.set(ItemDelta.WHOLE, asOf, 0, sign, windows, only);
+      out.collect(message);
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package dev.groundswell.jobs.window;
+
+import dev.groundswell.jobs.types.FlatSerializer;
+import dev.groundswell.jobs.types.FlatType;
+import dev.groundswell.jobs.types.Varint;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes a {@link PlayLog} in a few bytes a play: times as distances to the one before, numbers as
+ * varints.
+ *
+ * <p>The first byte is the format, so that a later build reads what this one has left.
+ */
+public final class PlayLogSerializer extends FlatSerializer<PlayLog> {
+  private static final long serialVersionUID = 1;
+  private static final PlayLogSerializer INSTANCE = new PlayLogSerializer();
+  private static final int FORMAT = 1;
+
+  static final TypeInformation<PlayLog> TYPE = new FlatType<>(PlayLog.class, INSTANCE);
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public PlayLog createInstance() {
+    return new PlayLog();
+  }
+
+  @Override
+  public PlayLog copy(PlayLog from) {
+    return new PlayLog(from);
+  }
+
+  @Override
+  public void serialize(PlayLog log, DataOutputView out) throws IOException {
+    out.writeByte(FORMAT);
+    Varint.writeSigned(out, log.asOf);
+    Varint.writeSigned(out, log.timer);
+    Varint.write(out, log.size);
+    long before = 0;
+    for (int i = 0; i < log.size; i++) {
+      Varint.writeSigned(out, log.countedAt[i] - before);
+      Varint.write(out, log.item[i]);
+      before = log.countedAt[i];
+    }
+  }
+
+  @Override
+  public PlayLog deserialize(DataInputView in) throws IOException {
+    int format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException("a listener's plays in the format " + format + ", not " + FORMAT);
+    }
+    long asOf = Varint.readSigned(in);
+    long timer = Varint.readSigned(in);
+    int size = (int) Varint.read(in);
+    long[] countedAt = new long[size];
+    long[] item = new long[size];
+    long before = 0;
+    for (int i = 0; i < size; i++) {
+      before += Varint.readSigned(in);
+      countedAt[i] = before;
+      item[i] = Varint.read(in);
+    }
+    return PlayLog.restored(asOf, timer, countedAt, item);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<PlayLog> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What a checkpoint remembers of this serializer. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<PlayLog> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.groundswell.jobs.window;
+
+import dev.groundswell.events.SampledPlay;
+import dev.groundswell.events.Window;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keeps plays and distinct listeners of every item in every window, applies the minimum of
+ * listeners, and tells of each bucket's best.
+ *
+ * <p>Keyed by {@link #bucketOf bucket}. Deltas of an instant that this task has not reached wait
+ * until it has. What has changed is told some milliseconds later, at a watermark, and ahead of a
+ * checkpoint's barrier, so a checkpoint holds nothing untold.
+ */
+public final class RollingSums extends AbstractStreamOperator<BucketNews>
+    implements OneInputStreamOperator<ItemDelta, BucketNews> {
+  private static final long serialVersionUID = 1;
+
+  /** How many buckets there are; fixed, since the state is kept by them. */
+  public static final int BUCKETS = 128;
+
+  /** How many of its best items a bucket tells of. */
+  public static final int BEST = 100;
+
+  private static final long SAMPLE_MILLIS = 1000;
+  private static final int DAY = Window.H24.ordinal();
+
+  private final long minListeners;
+  private final OutputTag<SampledPlay> sampled;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient MapState<Long, Totals> totals;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient Map<Integer, Bucket> buckets;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient Queue<Bucket> untold;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient List<ItemDelta> early;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient Alarm alarm;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient StreamRecord<BucketNews> record;
+
+  private transient long asOf;
+  private transient long nextSample;
+
+  /**
+   * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
+   * @param sampled where plays go that are shown in passing
+   */
+  public RollingSums(long minListeners, OutputTag<SampledPlay> sampled) {
+    this.minListeners = minListeners;
+    this.sampled = sampled;
+  }
+
+  public static int bucketOf(ItemDelta delta) {
+    return (int) Math.floorMod(delta.item, (long) BUCKETS);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    totals = getPartitionedState(new MapStateDescriptor<>("totals", Types.LONG, Totals.TYPE));
+    buckets = new HashMap<>();
+    untold = new ArrayDeque<>();
+    early = new ArrayList<>();
+    record = new StreamRecord<>(new BucketNews.Gone(Window.M5, 0, 0));
+    alarm = new Alarm(getProcessingTimeService(), Alarm.COALESCE_MILLIS, this::tell);
+    asOf = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void processElement(StreamRecord<ItemDelta> element) throws Exception {
+    ItemDelta delta = element.getValue();
+    if (delta.at > asOf) {
+      early.add(delta.copy());
+    } else {
+      apply(delta);
+      alarm.set();
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    // The end of a bounded input is not an instant of any board.
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      asOf = mark.getTimestamp();
+      applyEarly(asOf);
+      tell();
+    }
+    super.processWatermark(mark);
+  }
+
+  /**
+   * Leaves nothing that is not in the state. Deltas that came early are applied now, so between a
+   * checkpoint and the next watermark figures may be ahead of their instant by one heartbeat.
+   */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+    applyEarly(Long.MAX_VALUE);
+    tell();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    tell();
+    super.finish();
+  }
+
+  private void applyEarly(long until) throws Exception {
+    if (early.isEmpty()) {
+      return;
+    }
+    List<ItemDelta> stillEarly = new ArrayList<>();
+    for (ItemDelta delta : early) {
+      if (delta.at > until) {
+        stillEarly.add(delta);
+      } else {
+        setCurrentKey(bucketOf(delta));
+        apply(delta);
+      }
+    }
+    early = stillEarly;
+  }
+
+  private void apply(ItemDelta delta) throws Exception {
+    Bucket bucket = bucket();
+    Totals sums = totals.get(delta.item);
+    if (sums == null) {
+      sums = new Totals();
+    }
+    int withheldBefore = 0;
+    for (int w = 0; w < Totals.WINDOWS; w++) {
+      withheldBefore |= sums.isWithheld(w) ? 1 << w : 0;
+    }
+    sums.add(delta, minListeners);
+    if (sums.isNothing()) {
+      totals.remove(delta.item);
+    } else {
+      totals.put(delta.item, sums);
+    }
+    bucket.update(delta, sums, withheldBefore);
+    if (!bucket.waiting) {
+      bucket.waiting = true;
+      untold.add(bucket);
+    }
+    if (delta.newest != 0 && delta.item != ItemDelta.WHOLE && sums.isShown(DAY)) {
+      sample(delta);
+    }
+  }
+
+  private Bucket bucket() throws Exception {
+    Integer number = (Integer) getCurrentKey();
+    Bucket bucket = buckets.get(number);
+    if (bucket == null) {
+      bucket = Bucket.restored(number, totals.entries());
+      buckets.put(number, bucket);
+    }
+    return bucket;
+  }
+
+  private void tell() {
+    for (Bucket bucket = untold.poll(); bucket != null; bucket = untold.poll()) {
+      bucket.waiting = false;
+      bucket.tell(asOf, news -> output.collect(record.replace(news)));
+    }
+  }
+
+  /** Lets through one play a second, and none that is an old one learned late. */
+  private void sample(ItemDelta delta) {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    if (now >= nextSample && delta.newest > asOf - Window.M5.lengthMillis()) {
+      nextSample = now + SAMPLE_MILLIS;
+      output.collect(sampled, new StreamRecord<>(new SampledPlay(delta.item, delta.newest)));
+    }
+  }
+}
