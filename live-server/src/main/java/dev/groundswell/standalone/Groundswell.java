@@ -64,7 +64,7 @@ public final class Groundswell {
     RedisUrl redis = redis(data);
     Metrics metrics = running.start("metrics", Metrics::new);
     Vertx vertx = vertx(metrics);
-    ServerConfig.Spotify spotify = spotify(vertx);
+    ServerConfig.Spotify spotify = spotify(vertx, data);
     ServerConfig complete = settings.with(database, redis, spotify, secretKey);
     Rx.await(Wiring.schema(vertx, complete), START_LIMIT);
     EmbeddedFlink jobs = jobs(data, complete);
@@ -116,14 +116,16 @@ public final class Groundswell {
     return vertx;
   }
 
-  private ServerConfig.Spotify spotify(Vertx vertx) {
+  private ServerConfig.Spotify spotify(Vertx vertx, DataDir data) {
     ServerConfig.Spotify real = settings.spotify();
     if (real != null) {
       return real;
     }
     log.info(
         "Starting the simulator: {} listeners that do not exist.", settings.simulatorListeners());
-    RunningSimulator simulator = Rx.await(Wiring.simulator(vertx, settings), START_LIMIT);
+    // Addresses of covers are kept in the ledger and contain the port.
+    int port = FreePort.find(data.resolve("simulator.port"));
+    RunningSimulator simulator = Rx.await(Wiring.simulator(vertx, settings, port), START_LIMIT);
     running.keep("the simulator", Rx.closing(simulator.stop(), STOP_LIMIT));
     return simulator.spotify();
   }

@@ -45,8 +45,13 @@ record OwnedProcess(String name, ProcessHandle process) {
     stop(signal, patience);
   }
 
-  /** Sends {@code signal} and waits; ends it the hard way where that takes too long. */
+  /**
+   * Sends {@code signal} and waits; ends it the hard way where that takes too long.
+   *
+   * <p>Goes on although this thread has been interrupted: that is when stopping matters most.
+   */
   void stop(String signal, Duration patience) {
+    boolean interrupted = Thread.interrupted();
     send(signal);
     if (!gone(patience)) {
       log.warn("{} did not stop within {} s and is killed.", name, patience.toSeconds());
@@ -54,6 +59,9 @@ record OwnedProcess(String name, ProcessHandle process) {
       if (asked && !gone(Duration.ofSeconds(2))) {
         log.warn("{} (process {}) still runs.", name, process.pid());
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

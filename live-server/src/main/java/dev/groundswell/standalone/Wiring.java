@@ -25,9 +25,12 @@ final class Wiring {
     return Completable.complete();
   }
 
-  /** Starts {@code config.simulatorListeners()} simulated listeners behind Spotify's HTTP. */
-  static Single<RunningSimulator> simulator(Vertx vertx, ServerConfig config) {
-    URI nowhere = URI.create("http://127.0.0.1:1");
+  /**
+   * Starts {@code config.simulatorListeners()} simulated listeners behind Spotify's HTTP, on
+   * loopback.
+   */
+  static Single<RunningSimulator> simulator(Vertx vertx, ServerConfig config, int port) {
+    URI nowhere = URI.create("http://127.0.0.1:" + port);
     ServerConfig.Spotify spotify =
         new ServerConfig.Spotify("simulated", new Secret("simulated"), nowhere, nowhere);
     return Single.just(
