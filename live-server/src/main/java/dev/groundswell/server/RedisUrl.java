@@ -54,6 +54,18 @@ public record RedisUrl(
     return new RedisUrl(url.group(1).equals("rediss"), hosts, kind, master, new Secret(text));
   }
 
+  /** A URL for each host, with the user and database of the whole. */
+  public List<String> endpoints() {
+    String whole = text.value();
+    int begin = whole.indexOf("://") + 3;
+    int at = whole.lastIndexOf('@');
+    String start = whole.substring(0, Math.max(begin, at + 1));
+    int slash = whole.indexOf('/', begin);
+    int question = whole.indexOf('?', begin);
+    String end = slash < 0 ? "" : whole.substring(slash, question < 0 ? whole.length() : question);
+    return hosts.stream().map(host -> start + host + end).toList();
+  }
+
   private static String host(String text, int defaultPort) throws BadValue {
     Matcher host = HOST.matcher(text);
     if (!host.matches()) {

@@ -155,7 +155,8 @@ public final class Groundswell {
       Vertx vertx, ServerConfig complete, Metrics metrics, @Nullable EmbeddedFlink jobs) {
     RunningServer server =
         Rx.await(
-            Wiring.server(vertx, complete, metrics, health, () -> forgetOlderCheckpoints(jobs)),
+            Wiring.server(
+                vertx, settings, complete, metrics, health, () -> forgetOlderCheckpoints(jobs)),
             START_LIMIT);
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     return server;
@@ -188,7 +189,7 @@ public final class Groundswell {
       SimulatedListeners listeners =
           new SimulatedListeners(
               settings.simulatorListeners(),
-              signIn::signIn,
+              number -> signIn.signIn(number + 1), // The simulator counts from 1.
               new ConnectedListeners(data.resolve("simulated-listeners"), settings.simulatorSeed()),
               server::connected,
               new SplittableRandom());
