@@ -41,6 +41,12 @@ public record Known(
     return new Known(play, seenAt, changedAt, when, inPrivate, taken);
   }
 
+  /** The same, as if nothing of the play had been told yet. */
+  Known untold() {
+    PlayUnderway untold = play == null ? null : play.untold();
+    return new Known(untold, seenAt, changedAt, silentSince, inPrivate, taken);
+  }
+
   Known taking(List<Instant> newest) {
     return new Known(play, seenAt, changedAt, silentSince, inPrivate, newest);
   }

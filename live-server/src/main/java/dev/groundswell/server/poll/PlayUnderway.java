@@ -172,6 +172,24 @@ public record PlayUnderway(
         heard);
   }
 
+  /** This play as if nothing of it had been told. */
+  PlayUnderway untold() {
+    return new PlayUnderway(
+        track,
+        startedAt,
+        knowsStart,
+        heard,
+        heardUntil,
+        countedAt,
+        progress,
+        progressAt,
+        playing,
+        gone,
+        0,
+        null,
+        Duration.ZERO);
+  }
+
   /** The next revision of this play, null while nothing of it has been heard. */
   @Nullable PlayDraft draft(boolean knowsEnd) {
     if (startedAt == null || heardUntil == null) {

@@ -1,8 +1,6 @@
 package dev.groundswell.server.poll;
 
-import dev.groundswell.server.ledger.Sighting;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,10 +102,6 @@ final class Polled {
     } else {
       nextHistory = at;
     }
-  }
-
-  List<Sighting> sightings(Outcome outcome) {
-    return outcome.drafts().stream().map(draft -> draft.of(id)).toList();
   }
 
   PollState toSave() {

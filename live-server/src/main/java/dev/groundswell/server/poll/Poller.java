@@ -2,7 +2,6 @@ package dev.groundswell.server.poll;
 
 import dev.groundswell.server.ledger.LedgerUnavailableException;
 import dev.groundswell.server.ledger.PlayLedger;
-import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.server.poll.Polled.Owed;
 import dev.groundswell.server.poll.Polled.State;
 import dev.groundswell.server.spotify.SpotifyApi;
@@ -68,6 +67,7 @@ public final class Poller {
   private final Arrivals arrivals;
   private final Turns turns;
   private final NowTeller teller;
+  private final Handover handover;
   private final Map<Long, Polled> listeners = new HashMap<>();
   private final CompositeDisposable running = new CompositeDisposable();
 
@@ -95,6 +95,7 @@ public final class Poller {
     this.saver = new StateSaver(ports.states(), scheduler, worker, options.saveEvery(), pacing);
     this.arrivals = new Arrivals(ports.states(), scheduler, worker, pacing, this::admit);
     this.turns = new Turns(options, clock, worker, breakers, meters, this::look, this::offer);
+    this.handover = new Handover(ports.ledger(), ports.states(), clock);
     this.teller = new NowTeller(ports.recordings(), ports.now(), running);
   }
 
@@ -332,24 +333,11 @@ public final class Poller {
       acknowledged(listener, owed);
       return;
     }
-    List<Sighting> sightings = listener.sightings(outcome);
-    Completable record =
-        sightings.isEmpty()
-            ? Completable.complete()
-            : Completable.defer(() -> ports.ledger().record(sightings));
     var unused =
-        record
-            .andThen(note(listener, outcome))
+        Completable.defer(() -> handover.hand(listener, outcome))
             .observeOn(scheduler)
             .subscribe(
                 () -> acknowledged(listener, owed), e -> refused(listener, owed, e), running);
-  }
-
-  private Completable note(Polled listener, Outcome outcome) {
-    Outcome.Gap gap = outcome.gap();
-    return gap == null
-        ? Completable.complete()
-        : Completable.defer(() -> ports.states().note(listener.id(), gap, clock.instant()));
   }
 
   private void acknowledged(Polled listener, Owed owed) {

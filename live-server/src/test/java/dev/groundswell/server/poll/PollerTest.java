@@ -243,6 +243,36 @@ class PollerTest {
   }
 
   @Test
+  void aPlayThatIsToldWhenFirstSeenKeepsItsNameAfterACrash() {
+    world.spotify.player = (call, n) -> playing(track("o", 7200), 100 + world.seconds(call.at()));
+    world.start(PollOptions.withBudget(100)).join(1).pass(0.5);
+    String name = world.ledger.sightings.get(0).observation();
+    PollState crashed = world.states.saved.get(1L);
+    assertThat(crashed.known().play().revision()).isZero();
+
+    PollingFixture after = new PollingFixture();
+    after.pass(7.4);
+    after.states.saved.put(1L, crashed);
+    after.spotify.player = (call, n) -> playing(track("o", 7200), 100.7 + after.seconds(call.at()));
+    after.start(PollOptions.withBudget(100)).join(1).pass(300);
+    assertThat(after.ledger.sightings)
+        .isNotEmpty()
+        .allMatch(sighting -> sighting.observation().equals(name));
+  }
+
+  @Test
+  void whileStatesAreNotSavedNothingIsGivenUp() {
+    world.spotify.player = (call, n) -> playing(track("o", 7200), 100 + world.seconds(call.at()));
+    world.states.away = true;
+    world.start(PollOptions.withBudget(100)).join(1).pass(3600);
+    assertThat(world.ledger.sightings).isEmpty();
+    world.states.away = false;
+    world.pass(700);
+    assertThat(world.ledger.sightings.get(0).startedAt())
+        .isBetween(BEGINNING.minusSeconds(100), BEGINNING.minusSeconds(99));
+  }
+
+  @Test
   void statesAreSavedTogether() {
     world.start(PollOptions.withBudget(1000)).join(LongStream.range(0, 300).toArray()).pass(3);
     assertThat(world.states.saved).hasSize(300);

@@ -199,6 +199,7 @@ final class PollingFixture {
     final List<Breaker> breakers = new ArrayList<>();
     final List<Outcome.Gap> gaps = new ArrayList<>();
     int statements;
+    boolean away;
 
     @Override
     public Single<Map<Long, PollState>> load(List<Long> ids) {
@@ -210,6 +211,9 @@ final class PollingFixture {
     @Override
     public Completable save(List<PollState> states) {
       statements++;
+      if (away) {
+        return Completable.error(new IllegalStateException("away"));
+      }
       states.forEach(state -> saved.put(state.listenerId(), state));
       return Completable.complete();
     }
