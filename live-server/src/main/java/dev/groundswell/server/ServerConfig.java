@@ -118,7 +118,7 @@ public record ServerConfig(
           "SIMULATOR_LISTENERS",
           "2000",
           "Number of simulated listeners",
-          number("SIMULATOR_LISTENERS", 0, 1_000_000, 2000));
+          number("SIMULATOR_LISTENERS", 1, 200_000, 2000));
   static final Setting<Long> SIMULATOR_SEED =
       Setting.of(
           "SIMULATOR_SEED",

@@ -59,6 +59,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       # Old log segments are removed, not kept under a new name: they hold what was erased.
       wal_recycle = off
       max_wal_senders = 0
+      max_logical_replication_workers = 0
       wal_level = 'minimal'
       timezone = 'UTC'
       log_timezone = 'UTC'
@@ -89,13 +90,14 @@ final class EmbeddedPostgres implements AutoCloseable {
     leftOver(data).ifPresent(process -> process.stopLeftOver(FAST, PATIENCE));
     PostgresBinaries binaries = PostgresBinaries.unpack(data);
     Secret password = data.password("postgres.password");
-    int port = FreePort.find();
+    int port = FreePort.find(data.resolve("postgres.port"));
     try {
       initialise(data, binaries);
       DataDir.write(folder(data).resolve("postgresql.conf"), CONFIGURATION + "port = " + port);
       DataDir.write(folder(data).resolve("pg_hba.conf"), WHO_MAY_CONNECT);
       launch(data, binaries);
     } catch (IOException e) {
+      leftOver(data).ifPresent(process -> process.stop(FAST, PATIENCE));
       throw new StartException("DATA_DIR: PostgreSQL could not be started: " + e.getMessage(), e);
     }
     EmbeddedPostgres postgres =
@@ -201,6 +203,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         throw new IOException(killed.info().command().orElse("it") + " took too long");
       }
     } catch (InterruptedException e) {
+      process.destroy();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }

@@ -45,7 +45,7 @@ final class EmbeddedRedis implements AutoCloseable {
   static EmbeddedRedis start(DataDir data) {
     leftOver(data).ifPresent(process -> process.stopLeftOver(TERMINATE, PATIENCE));
     Secret password = data.password("redis.password");
-    int port = FreePort.find();
+    int port = FreePort.find(data.resolve("redis.port"));
     try {
       Files.createDirectories(folder(data));
       Path configuration = folder(data).resolve("redis.conf");
@@ -61,6 +61,7 @@ final class EmbeddedRedis implements AutoCloseable {
         }
       }
     } catch (IOException e) {
+      leftOver(data).ifPresent(process -> process.stop(TERMINATE, PATIENCE));
       throw new StartException("DATA_DIR: Redis could not be started: " + e.getMessage(), e);
     }
     String host = "127.0.0.1:" + port;

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +45,13 @@ record OwnedProcess(String name, ProcessHandle process) {
     stop(signal, patience);
   }
 
-  /** Sends {@code signal} and waits; ends it the hard way where that takes too long. */
+  /**
+   * Sends {@code signal} and waits; ends it the hard way where that takes too long.
+   *
+   * <p>Goes on although this thread has been interrupted: that is when stopping matters most.
+   */
   void stop(String signal, Duration patience) {
+    boolean interrupted = Thread.interrupted();
     send(signal);
     if (!gone(patience)) {
       log.warn("{} did not stop within {} s and is killed.", name, patience.toSeconds());
@@ -56,6 +59,9 @@ record OwnedProcess(String name, ProcessHandle process) {
       if (asked && !gone(Duration.ofSeconds(2))) {
         log.warn("{} (process {}) still runs.", name, process.pid());
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -76,17 +82,9 @@ record OwnedProcess(String name, ProcessHandle process) {
     }
   }
 
+  /** A process that has ended, but that nobody has fetched yet, has no command line any more. */
   private boolean gone(Duration patience) {
-    try {
-      ProcessHandle ended = process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return !ended.isAlive();
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return !process.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
+    return Waiting.until(
+        patience, () -> !process.isAlive() || process.info().commandLine().isEmpty());
   }
 }

@@ -28,12 +28,14 @@ public final class AccountStore {
 
   private static final String FIND =
       """
-      select l.id, l.key, l.trends, s.key_id, s.wrapped
+      select l.id, l.key, l.trends, l.erasure, s.key_id, s.wrapped
         from account a
         join listener l on l.id = a.listener_id
-        join listener_secret s on s.listener_id = l.id
+        left join listener_secret s on s.listener_id = l.id
        where a.provider = $1 and a.subject_hash = $2
          for update of a""";
+
+  private static final String DELETE_ACCOUNT = "delete from account where listener_id = $1";
 
   private static final String INSERT_LISTENER =
       "insert into listener (key, shard, trends, created_at) values ($1, $2, $3, $4) returning id";
@@ -54,16 +56,15 @@ public final class AccountStore {
 
   private static final String RENEW_ACCOUNT =
       """
-      with joined as (update listener set trends = true where id = $1 and $4 and not trends),
-      replaced as (delete from session where token_hash = $10),
+      with replaced as (delete from session where token_hash = $9),
       opened as (
         insert into session
           (token_hash, listener_id, csrf_hash, created_at, last_seen_at, expires_at)
-        values ($11, $1, $12, $6, $6, $13))
+        values ($10, $1, $11, $5, $5, $12))
       update account set
-        display_name = $3, scope = $5, consented_at = $6,
-        access_token = $7, access_expires_at = $8, refresh_token = $9,
-        state_since = case when state = 'active' then state_since else $6 end, state = 'active'
+        display_name = $3, scope = $4, consented_at = $5,
+        access_token = $6, access_expires_at = $7, refresh_token = $8,
+        state_since = case when state = 'active' then state_since else $5 end, state = 'active'
        where listener_id = $1 and provider = $2""";
 
   private final Pool pool;
@@ -82,8 +83,9 @@ public final class AccountStore {
    * Keeps what a sign-in brought: a new listener or a known one's new tokens, and the new session,
    * in one transaction.
    *
-   * @param joinsTrends whether the person chose to join public figures now; a known listener who
-   *     said nothing keeps their choice
+   * @param joinsTrends whether a new listener is part of public figures; a known one keeps the
+   *     choice they made
+   * @return the listener with the choice that is stored
    */
   Single<Roster.Joined> connect(
       Profile profile, Grant grant, boolean joinsTrends, NewSession session) {
@@ -104,7 +106,7 @@ public final class AccountStore {
               from listener l
               join account a on a.listener_id = l.id
               join listener_secret s on s.listener_id = l.id
-             where l.id = $1
+             where l.id = $1 and l.erasure is null
              order by a.id limit 1""")
         .rxExecute(Tuple.of(listenerId))
         .flatMapMaybe(
@@ -120,12 +122,6 @@ public final class AccountStore {
         .ignoreElement();
   }
 
-  Completable changeTrends(long listenerId, boolean trends) {
-    return pool.preparedQuery("update listener set trends = $2 where id = $1")
-        .rxExecute(Tuple.of(listenerId, trends))
-        .ignoreElement();
-  }
-
   private Single<Roster.Joined> connectIn(
       SqlConnection connection,
       Profile profile,
@@ -137,11 +133,25 @@ public final class AccountStore {
         .preparedQuery(FIND)
         .rxExecute(Tuple.of(PROVIDER, subjectHash))
         .flatMap(
-            found ->
-                found.size() == 0
-                    ? create(connection, profile, subjectHash, grant, joinsTrends, session)
-                    : renew(
-                        connection, found.iterator().next(), profile, grant, joinsTrends, session));
+            found -> {
+              if (found.size() == 0) {
+                return create(connection, profile, subjectHash, grant, joinsTrends, session);
+              }
+              Row row = found.iterator().next();
+              return isBeingErased(row)
+                  // Who returns while their erasure is still going on is somebody new.
+                  ? connection
+                      .preparedQuery(DELETE_ACCOUNT)
+                      .rxExecute(Tuple.of(row.getLong("id")))
+                      .flatMap(
+                          gone ->
+                              create(connection, profile, subjectHash, grant, joinsTrends, session))
+                  : renew(connection, row, profile, grant, session);
+            });
+  }
+
+  private static boolean isBeingErased(Row row) {
+    return row.getString("erasure") != null || row.getBuffer("wrapped") == null;
   }
 
   private Single<Roster.Joined> create(
@@ -186,12 +196,7 @@ public final class AccountStore {
   }
 
   private Single<Roster.Joined> renew(
-      SqlConnection connection,
-      Row found,
-      Profile profile,
-      Grant grant,
-      boolean joinsTrends,
-      NewSession session) {
+      SqlConnection connection, Row found, Profile profile, Grant grant, NewSession session) {
     long id = found.getLong("id");
     ListenerKey sealing = keyOf(secrets, id, found);
     OffsetDateTime now = utc(clock.instant());
@@ -202,7 +207,6 @@ public final class AccountStore {
                 .addValue(id)
                 .addValue(PROVIDER)
                 .addValue(sealing.sealNullable(Column.DISPLAY_NAME, nameOf(profile)))
-                .addValue(joinsTrends)
                 .addValue(grant.scope())
                 .addValue(now)
                 .addValue(sealing.seal(Column.ACCESS_TOKEN, grant.accessToken()))
@@ -212,10 +216,7 @@ public final class AccountStore {
                 .addValue(session.tokenHash())
                 .addValue(session.csrfHash())
                 .addValue(utc(session.expiresAt())))
-        .map(
-            done ->
-                new Roster.Joined(
-                    id, found.getLong("key"), joinsTrends || found.getBoolean("trends")));
+        .map(done -> new Roster.Joined(id, found.getLong("key"), found.getBoolean("trends")));
   }
 
   private Account accountOf(long listenerId, Row row) {

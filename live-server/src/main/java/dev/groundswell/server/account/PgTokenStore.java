@@ -84,7 +84,7 @@ final class PgTokenStore implements TokenStore, ActiveAccounts {
             update account a set state = 'active', state_since = $2
               from listener l
              where l.id = a.listener_id and l.id = $1 and a.provider = 'spotify'
-               and a.state in ('active', 'expired')
+               and a.state in ('active', 'expired') and l.erasure is null
             returning l.id, l.key, l.trends""")
         .rxExecute(Tuple.of(listenerId, utc(clock.instant())))
         .flatMapMaybe(
@@ -98,7 +98,7 @@ final class PgTokenStore implements TokenStore, ActiveAccounts {
             """
             select l.id, l.key, l.trends
               from listener l
-             where l.id > $1
+             where l.id > $1 and l.erasure is null
                and exists (
                  select from account a
                   where a.listener_id = l.id and a.provider = 'spotify' and a.state = 'active')

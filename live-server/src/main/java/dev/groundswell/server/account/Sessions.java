@@ -119,8 +119,8 @@ public final class Sessions {
 
   /** Ends the session of this request, here and in the browser. */
   public Completable end(RoutingContext ctx) {
-    cookies.clearSession(ctx);
     Buffer hash = hashOf(ctx);
+    cookies.clearSession(ctx);
     if (hash == null) {
       return Completable.complete();
     }
@@ -176,7 +176,7 @@ public final class Sessions {
             """
             select s.listener_id, l.key, s.csrf_hash, s.last_seen_at, s.expires_at
               from session s join listener l on l.id = s.listener_id
-             where s.token_hash = $1 and s.expires_at > $2""")
+             where s.token_hash = $1 and s.expires_at > $2 and l.erasure is null""")
         .rxExecute(Tuple.of(hash, utc(clock.instant())))
         .flatMapMaybe(
             rows -> rows.size() == 0 ? Maybe.empty() : Maybe.just(knownOf(rows.iterator().next())));

@@ -11,6 +11,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class SignIn {
   private final Profiles profiles;
   private final SignInStore signIns;
   private final AccountStore accounts;
+  private final TrendsChoice trends;
   private final Sessions sessions;
   private final Tokens tokens;
   private final ConnectedAccounts roster;
@@ -65,6 +67,7 @@ public final class SignIn {
       Profiles profiles,
       SignInStore signIns,
       AccountStore accounts,
+      TrendsChoice trends,
       Sessions sessions,
       Tokens tokens,
       ConnectedAccounts roster,
@@ -75,12 +78,13 @@ public final class SignIn {
     this.profiles = profiles;
     this.signIns = signIns;
     this.accounts = accounts;
+    this.trends = trends;
     this.sessions = sessions;
     this.tokens = tokens;
     this.roster = roster;
     this.cookies = new Cookies(publicUrl);
     this.origin = SecurityHeaders.originOf(publicUrl);
-    this.loginPage = origin + "/login";
+    this.loginPage = publicUrl + "/login";
     this.random = random;
     this.clock = clock;
     this.meters = meters;
@@ -94,7 +98,7 @@ public final class SignIn {
 
   private void begin(RoutingContext ctx) {
     String from = ctx.request().getHeader("Origin");
-    if (from != null && !from.equals(origin)) {
+    if (from != null && !isOurs(from)) {
       // The cookie set here would not reach PUBLIC_URL, where the provider sends people back to.
       redirect(ctx, loginPage);
       return;
@@ -202,7 +206,17 @@ public final class SignIn {
                     failed instanceof NotAllowedException
                         ? new Refusal("not_allowed")
                         : upstream("profile", failed)))
-        .flatMap(profile -> accounts.connect(profile, grant, begun.trends(), session));
+        .flatMap(profile -> accounts.connect(profile, grant, begun.trends(), session))
+        .flatMap(joined -> begun.trends() ? joinTrends(joined) : Single.just(joined));
+  }
+
+  /** A known listener who asks to join now; who asks for nothing keeps their choice. */
+  private Single<Roster.Joined> joinTrends(Roster.Joined who) {
+    return who.trends()
+        ? Single.just(who)
+        : trends
+            .choose(who.listenerId(), true)
+            .toSingleDefault(new Roster.Joined(who.listenerId(), who.key(), true));
   }
 
   private void refuse(RoutingContext ctx, Throwable error) {
@@ -212,6 +226,14 @@ public final class SignIn {
       redirect(ctx, "/login?error=" + refusal.code());
     } else {
       ctx.fail(error);
+    }
+  }
+
+  private boolean isOurs(String from) {
+    try {
+      return SecurityHeaders.originOf(new URI(from)).equals(origin);
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return false;
     }
   }
 

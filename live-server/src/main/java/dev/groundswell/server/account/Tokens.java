@@ -33,7 +33,7 @@ public final class Tokens implements AccessTokens {
   private static final Duration ABOUT_NOW = Duration.ofDays(1);
   private static final int MOST_HELD = 100_000;
 
-  private record Held(String accessToken, Instant expiresAt) {
+  record Held(String accessToken, Instant expiresAt) {
     @Override
     public String toString() {
       return "Held[expiresAt=" + expiresAt + "]";
@@ -41,7 +41,7 @@ public final class Tokens implements AccessTokens {
   }
 
   /** Renewed tokens that the store did not take; without them a rotated refresh token is lost. */
-  private record Unsaved(Instant consentedAt, Grant grant, Instant expiresAt) {}
+  record Unsaved(Instant consentedAt, Grant grant, Instant expiresAt) {}
 
   private final TokenStore store;
   private final Grants grants;

@@ -7,11 +7,14 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Tells errors that say "PostgreSQL or Redis is away" from mistakes of ours. */
 final class Outage {
   private static final int DEEPEST = 8;
+  private static final Set<String> POOL_MESSAGES =
+      Set.of("Timeout", "Timeout waiting for connection", "Pool closed");
 
   private Outage() {}
 
@@ -25,11 +28,18 @@ final class Outage {
           || cause instanceof ClosedChannelException
           || cause instanceof ConnectionPoolTooBusyException
           || cause instanceof TimeoutException
+          || isOfPool(cause)
           || (cause instanceof PgException refused && isOutage(refused.getSqlState()))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Vert.x gives what its pools say no type of their own. */
+  private static boolean isOfPool(Throwable cause) {
+    return cause.getClass().getName().startsWith("io.vertx.core.")
+        && POOL_MESSAGES.contains(String.valueOf(cause.getMessage()));
   }
 
   /** Connection lost (08), no room (53), shut down or starting (57P), cannot write (25006). */

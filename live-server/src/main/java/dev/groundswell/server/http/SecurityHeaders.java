@@ -46,14 +46,19 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
     ctx.next();
   }
 
-  /** The scheme, host and, where it is not the usual one, port of a URL. */
+  /**
+   * The scheme, host and, where it is not the usual one, port of a URL.
+   *
+   * @throws IllegalArgumentException where it has no scheme or host
+   */
   public static String originOf(URI url) {
+    if (url.getScheme() == null || url.getHost() == null) {
+      throw new IllegalArgumentException("\"" + url + "\" has no scheme or no host");
+    }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     String host = url.getHost().toLowerCase(Locale.ROOT);
-    boolean usual =
-        url.getPort() == -1
-            || (scheme.equals("https") && url.getPort() == 443)
-            || (scheme.equals("http") && url.getPort() == 80);
-    return scheme + "://" + host + (usual ? "" : ":" + url.getPort());
+    int usual = scheme.equals("https") ? 443 : 80;
+    boolean named = url.getPort() != -1 && url.getPort() != usual;
+    return scheme + "://" + host + (named ? ":" + url.getPort() : "");
   }
 }

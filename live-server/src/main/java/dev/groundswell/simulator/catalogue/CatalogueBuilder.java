@@ -66,8 +66,8 @@ final class CatalogueBuilder {
   private void addReleases(Artist artist) {
     Chance chance = Chance.of(seed, "releases", artist.index());
     LocalDate debut = NEWEST_RELEASE.minusDays((long) chance.logNormal(2600, 0.9) % 20_000);
-    int albumCount = chance.below(3) == 0 ? 2 : chance.below(2);
-    int singleCount = 1 + chance.below(3);
+    int albumCount = chance.below(2) + (chance.happens(0.2) ? 1 : 0);
+    int singleCount = 1 + chance.below(2);
     for (int i = 0; i < albumCount + singleCount; i++) {
       boolean single = i >= albumCount;
       int size =

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How popular each track is: the track at rank r is drawn in proportion to r to the power -0.9.
+ * How popular each track is: the track at rank r is drawn in proportion to (r + 3) to the power
+ * -0.9, which is flatter at the head, as charts are.
  *
  * <p>An artist's fame and the track's own luck decide the rank, so a famous artist has many popular
  * tracks, and a few artists have just one.
  */
 public final class Charts {
   private static final double SLOPE = -0.9;
+  private static final int HEAD = 3;
 
   private final List<Track> byRank;
   private final double[] weights;
@@ -45,7 +47,7 @@ public final class Charts {
             .toList();
     weights = new double[score.length];
     for (int rank = 0; rank < score.length; rank++) {
-      weights[byRank.get(rank).index()] = StrictMath.pow(rank + 1, SLOPE);
+      weights[byRank.get(rank).index()] = StrictMath.pow(rank + 1 + HEAD, SLOPE);
     }
     List<List<Track>> ofGenre = IntStream.range(0, genres.size()).mapToObj(i -> empty()).toList();
     List<List<Track>> ofArtist = IntStream.range(0, fame.length).mapToObj(i -> empty()).toList();

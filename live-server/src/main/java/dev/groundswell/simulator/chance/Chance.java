@@ -75,7 +75,7 @@ public final class Chance {
   }
 
   /** Exponentially distributed: the wait for what happens every {@code mean} on average. */
-  public double wait(double mean) {
+  public double exponential(double mean) {
     return -mean * StrictMath.log(1 - unit());
   }
 

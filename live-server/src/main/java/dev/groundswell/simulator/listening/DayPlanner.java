@@ -29,7 +29,7 @@ final class DayPlanner {
   private static final double DAY_WITHOUT_MUSIC = 0.05;
 
   /** The mean wait for the next session of a usual listener at the most inclined hour. */
-  private static final double MEAN_WAIT_MS = 2.1 * HOUR_MS;
+  private static final double MEAN_WAIT_MS = 1.75 * HOUR_MS;
 
   private static final double MEDIAN_SESSION_MS = 38 * 60_000;
   private static final double SHORTEST_SESSION_MS = 4 * 60_000;
@@ -85,7 +85,7 @@ final class DayPlanner {
 
     List<Play> plan() {
       while (true) {
-        at += (long) chance.wait(MEAN_WAIT_MS / listener.activity());
+        at += (long) chance.exponential(MEAN_WAIT_MS / listener.activity());
         if (at >= end) {
           return List.copyOf(plays);
         }
@@ -122,7 +122,7 @@ final class DayPlanner {
     }
 
     private void hear(Track track, Setting setting, long until) {
-      int times = chance.happens(listener.repeats()) ? 2 + (int) chance.wait(1.2) : 1;
+      int times = chance.happens(listener.repeats()) ? 2 + (int) chance.exponential(1.2) : 1;
       Setting how = times > 1 ? setting.repeating(Setting.Repeat.TRACK) : setting;
       for (int i = 0; i < times && at < until; i++) {
         Play play = play(track, how, times > 1);

@@ -17,7 +17,7 @@ import java.util.List;
  * are kept in a bounded cache, which is an economy and nothing else.
  */
 public final class Listening implements Playback {
-  private static final int MOST_DAYS_KEPT = 8_000;
+  private static final int MOST_DAYS_KEPT = 6_000;
 
   private record Day(Listener listener, LocalDate date) {
     @Override

@@ -70,7 +70,8 @@ final class Courier {
 
   /** Whether everything taken so far has been delivered. */
   boolean isSettled() {
-    return desks.values().stream().allMatch(desk -> desk.due() == null);
+    return desks.values().stream().allMatch(desk -> desk.due() == null)
+        && (!pulses || asOf == pulsed);
   }
 
   private void deliverAll(long now) {

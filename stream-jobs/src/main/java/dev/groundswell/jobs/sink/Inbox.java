@@ -43,6 +43,7 @@ final class Inbox {
     lock.lock();
     try {
       asOf = instant;
+      settled = false;
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,81 @@
+package dev.groundswell.jobs;
+
+import dev.groundswell.events.Board;
+import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.PlayChange;
+import dev.groundswell.events.PlayState;
+import dev.groundswell.events.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Boards computed the slow and obvious way: every play is looked at for every board. */
+public final class NaiveBoards {
+  private record Play(long listener, PlayState state) {}
+
+  private final List<Play> plays = new ArrayList<>();
+
+  /** The figures of a board that do not depend on when it was looked at before. */
+  public record Figures(long plays, long listeners, long withheld, List<BoardItem> items) {
+    public static Figures of(Board board) {
+      List<BoardItem> items =
+          board.items().stream()
+              .map(row -> new BoardItem(row.item(), row.plays(), row.listeners(), 0))
+              .toList();
+      return new Figures(board.plays(), board.listeners(), board.withheld(), items);
+    }
+  }
+
+  public void apply(PlayChange change) {
+    switch (change.kind()) {
+      case VOID -> {}
+      case ERASE -> plays.removeIf(play -> play.listener() == change.listener());
+      case PLAY -> {
+        if (change.before() != null) {
+          plays.remove(new Play(change.listener(), change.before()));
+        }
+        if (change.after() != null) {
+          plays.add(new Play(change.listener(), change.after()));
+        }
+      }
+    }
+  }
+
+  /** The board of a window, where {@code needed} distinct listeners make a figure public. */
+  public Figures figures(Window window, long asOf, int needed) {
+    Map<Long, Long> counts = new TreeMap<>();
+    Map<Long, Set<Long>> listeners = new TreeMap<>();
+    long from = window.from(asOf);
+    long all = 0;
+    Set<Long> everybody = new HashSet<>();
+    for (Play play : plays) {
+      PlayState state = play.state();
+      if (state.isPublic() && from < state.countedAt() && state.countedAt() <= asOf) {
+        counts.merge(state.recording(), 1L, Long::sum);
+        listeners.computeIfAbsent(state.recording(), r -> new HashSet<>()).add(play.listener());
+        everybody.add(play.listener());
+        all++;
+      }
+    }
+    List<BoardItem> items = new ArrayList<>();
+    counts.forEach((item, n) -> items.add(new BoardItem(item, n, listeners.get(item).size(), 0)));
+    int total = items.size();
+    items.removeIf(row -> row.listeners() < needed);
+    long withheld = total - items.size();
+    items.sort(
+        Comparator.comparingLong(BoardItem::plays)
+            .thenComparingLong(BoardItem::listeners)
+            .reversed()
+            .thenComparingLong(BoardItem::item));
+    boolean shown = everybody.size() >= needed;
+    return new Figures(
+        shown ? all : 0,
+        shown ? everybody.size() : 0,
+        withheld,
+        List.copyOf(items.subList(0, Math.min(Board.LIMIT, items.size()))));
+  }
+}
