@@ -1,6 +1,7 @@
 package dev.groundswell.server.pages;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +74,9 @@ final class Content {
     if (pack) {
       response.putHeader("Content-Encoding", "gzip");
     }
-    var unused = response.setStatusCode(status).end(pack && packed != null ? packed : plain);
+    Buffer body = pack && packed != null ? packed : plain;
+    response.setStatusCode(status).putHeader("Content-Length", Integer.toString(body.length()));
+    var unused = request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
   }
 
   private static boolean takesGzip(@Nullable String acceptEncoding) {
