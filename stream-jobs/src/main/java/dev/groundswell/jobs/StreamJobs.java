@@ -89,7 +89,7 @@ public final class StreamJobs {
     }
   }
 
-  private static void configure(StreamExecutionEnvironment env, JobOptions options) {
+  static void configure(StreamExecutionEnvironment env, JobOptions options) {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);

@@ -56,16 +56,15 @@ public final class AccountStore {
 
   private static final String RENEW_ACCOUNT =
       """
-      with joined as (update listener set trends = true where id = $1 and $4 and not trends),
-      replaced as (delete from session where token_hash = $10),
+      with replaced as (delete from session where token_hash = $9),
       opened as (
         insert into session
           (token_hash, listener_id, csrf_hash, created_at, last_seen_at, expires_at)
-        values ($11, $1, $12, $6, $6, $13))
+        values ($10, $1, $11, $5, $5, $12))
       update account set
-        display_name = $3, scope = $5, consented_at = $6,
-        access_token = $7, access_expires_at = $8, refresh_token = $9,
-        state_since = case when state = 'active' then state_since else $6 end, state = 'active'
+        display_name = $3, scope = $4, consented_at = $5,
+        access_token = $6, access_expires_at = $7, refresh_token = $8,
+        state_since = case when state = 'active' then state_since else $5 end, state = 'active'
        where listener_id = $1 and provider = $2""";
 
   private final Pool pool;
@@ -84,8 +83,9 @@ public final class AccountStore {
    * Keeps what a sign-in brought: a new listener or a known one's new tokens, and the new session,
    * in one transaction.
    *
-   * @param joinsTrends whether the person chose to join public figures now; a known listener who
-   *     said nothing keeps their choice
+   * @param joinsTrends whether a new listener is part of public figures; a known one keeps the
+   *     choice they made
+   * @return the listener with the choice that is stored
    */
   Single<Roster.Joined> connect(
       Profile profile, Grant grant, boolean joinsTrends, NewSession session) {
@@ -122,12 +122,6 @@ public final class AccountStore {
         .ignoreElement();
   }
 
-  Completable changeTrends(long listenerId, boolean trends) {
-    return pool.preparedQuery("update listener set trends = $2 where id = $1")
-        .rxExecute(Tuple.of(listenerId, trends))
-        .ignoreElement();
-  }
-
   private Single<Roster.Joined> connectIn(
       SqlConnection connection,
       Profile profile,
@@ -152,7 +146,7 @@ public final class AccountStore {
                       .flatMap(
                           gone ->
                               create(connection, profile, subjectHash, grant, joinsTrends, session))
-                  : renew(connection, row, profile, grant, joinsTrends, session);
+                  : renew(connection, row, profile, grant, session);
             });
   }
 
@@ -202,12 +196,7 @@ public final class AccountStore {
   }
 
   private Single<Roster.Joined> renew(
-      SqlConnection connection,
-      Row found,
-      Profile profile,
-      Grant grant,
-      boolean joinsTrends,
-      NewSession session) {
+      SqlConnection connection, Row found, Profile profile, Grant grant, NewSession session) {
     long id = found.getLong("id");
     ListenerKey sealing = keyOf(secrets, id, found);
     OffsetDateTime now = utc(clock.instant());
@@ -218,7 +207,6 @@ public final class AccountStore {
                 .addValue(id)
                 .addValue(PROVIDER)
                 .addValue(sealing.sealNullable(Column.DISPLAY_NAME, nameOf(profile)))
-                .addValue(joinsTrends)
                 .addValue(grant.scope())
                 .addValue(now)
                 .addValue(sealing.seal(Column.ACCESS_TOKEN, grant.accessToken()))
@@ -228,10 +216,7 @@ public final class AccountStore {
                 .addValue(session.tokenHash())
                 .addValue(session.csrfHash())
                 .addValue(utc(session.expiresAt())))
-        .map(
-            done ->
-                new Roster.Joined(
-                    id, found.getLong("key"), joinsTrends || found.getBoolean("trends")));
+        .map(done -> new Roster.Joined(id, found.getLong("key"), found.getBoolean("trends")));
   }
 
   private Account accountOf(long listenerId, Row row) {

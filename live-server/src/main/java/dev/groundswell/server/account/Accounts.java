@@ -40,6 +40,7 @@ public final class Accounts {
   }
 
   private final AccountStore store;
+  private final TrendsChoice trends;
   private final Sessions sessions;
   private final Tokens tokens;
   private final ConnectedAccounts roster;
@@ -52,11 +53,13 @@ public final class Accounts {
       Options options,
       Secrets secrets,
       Profiles profiles,
+      TrendsChoice trends,
       SecureRandom random,
       Clock clock,
       MeterRegistry meters) {
     var authorization = new AuthorizationServer(vertx, options.authorization());
     var tokenStore = new PgTokenStore(pool, secrets, clock);
+    this.trends = trends;
     this.store = new AccountStore(pool, secrets, random, clock);
     this.sessions = new Sessions(pool, options.publicUrl(), random, clock);
     this.roster = new ConnectedAccounts(tokenStore, RxHelper.scheduler(vertx), random);
@@ -69,6 +72,7 @@ public final class Accounts {
             profiles,
             new SignInStore(pool, secrets),
             store,
+            trends,
             sessions,
             tokens,
             roster,
@@ -109,17 +113,14 @@ public final class Accounts {
     return store.changeZone(listenerId, zone);
   }
 
-  /**
-   * Keeps whether a listener is part of public figures from now on. What that means for plays
-   * already counted is the ledger's business.
-   */
-  public Completable changeTrends(long listenerId, boolean trends) {
-    return store.changeTrends(listenerId, trends);
-  }
-
-  /** Tells the poller of a choice it has to heed. */
-  public void changed(SignedIn who, boolean trends) {
-    roster.joined(new Roster.Joined(who.listenerId(), who.key(), trends));
+  /** Keeps whether a listener is part of public figures, for their plays and for the poller. */
+  public Completable changeTrends(SignedIn who, boolean joins) {
+    return trends
+        .choose(who.listenerId(), joins)
+        .andThen(Maybe.defer(() -> store.of(who.listenerId())))
+        .filter(account -> account.state() == Account.State.ACTIVE)
+        .doOnSuccess(active -> roster.joined(new Roster.Joined(who.listenerId(), who.key(), joins)))
+        .ignoreElement();
   }
 
   /** Drops everything remembered of a listener whose rows are gone, and ends their polling. */

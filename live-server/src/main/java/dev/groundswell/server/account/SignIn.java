@@ -50,6 +50,7 @@ public final class SignIn {
   private final Profiles profiles;
   private final SignInStore signIns;
   private final AccountStore accounts;
+  private final TrendsChoice trends;
   private final Sessions sessions;
   private final Tokens tokens;
   private final ConnectedAccounts roster;
@@ -66,6 +67,7 @@ public final class SignIn {
       Profiles profiles,
       SignInStore signIns,
       AccountStore accounts,
+      TrendsChoice trends,
       Sessions sessions,
       Tokens tokens,
       ConnectedAccounts roster,
@@ -76,6 +78,7 @@ public final class SignIn {
     this.profiles = profiles;
     this.signIns = signIns;
     this.accounts = accounts;
+    this.trends = trends;
     this.sessions = sessions;
     this.tokens = tokens;
     this.roster = roster;
@@ -203,7 +206,17 @@ public final class SignIn {
                     failed instanceof NotAllowedException
                         ? new Refusal("not_allowed")
                         : upstream("profile", failed)))
-        .flatMap(profile -> accounts.connect(profile, grant, begun.trends(), session));
+        .flatMap(profile -> accounts.connect(profile, grant, begun.trends(), session))
+        .flatMap(joined -> begun.trends() ? joinTrends(joined) : Single.just(joined));
+  }
+
+  /** A known listener who asks to join now; who asks for nothing keeps their choice. */
+  private Single<Roster.Joined> joinTrends(Roster.Joined who) {
+    return who.trends()
+        ? Single.just(who)
+        : trends
+            .choose(who.listenerId(), true)
+            .toSingleDefault(new Roster.Joined(who.listenerId(), who.key(), true));
   }
 
   private void refuse(RoutingContext ctx, Throwable error) {

@@ -1,16 +1,15 @@
 package dev.groundswell.server.history;
 
+import dev.groundswell.server.ledger.Receipt;
 import io.reactivex.rxjava3.core.Single;
-import java.time.Instant;
 
 /** Erases a listener: first the key that makes their secrets readable, then all the rest. */
 public interface Eraser {
 
-  /** The erasure as it was begun; what is left of it goes on by itself. */
-  Single<Erasure> erase(long listenerId);
-
   /**
-   * @param receipt by which the erasure can be looked up; tells nothing of the person
+   * Answers once the erase is irrevocable; what is left of it goes on by itself.
+   *
+   * @return {@link java.util.NoSuchElementException} where there is no such listener
    */
-  record Erasure(String receipt, Instant requestedAt) {}
+  Single<Receipt> erase(long listenerId);
 }

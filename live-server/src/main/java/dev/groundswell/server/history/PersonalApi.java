@@ -7,10 +7,12 @@ import dev.groundswell.server.http.Bodies;
 import dev.groundswell.server.http.Json;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.http.Query;
+import dev.groundswell.server.ledger.Receipt;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.util.NoSuchElementException;
 
 /**
  * One's own part of the API: every request is answered for the listener behind its session, and
@@ -31,20 +33,12 @@ public final class PersonalApi {
 
   private final Accounts accounts;
   private final OwnPlays plays;
-  private final TrendsChoice trends;
   private final Eraser eraser;
-  private final boolean embedded;
 
-  /**
-   * @param embedded whether PostgreSQL runs inside this server, so that bytes can be promised to go
-   */
-  public PersonalApi(
-      Accounts accounts, OwnPlays plays, TrendsChoice trends, Eraser eraser, boolean embedded) {
+  public PersonalApi(Accounts accounts, OwnPlays plays, Eraser eraser) {
     this.accounts = accounts;
     this.plays = plays;
-    this.trends = trends;
     this.eraser = eraser;
-    this.embedded = embedded;
   }
 
   public void mount(Router router) {
@@ -73,29 +67,32 @@ public final class PersonalApi {
               Settings settings = Json.body(ctx, Settings.class).checked();
               return changeZone(who, settings)
                   .andThen(changeTrends(who, settings))
-                  .andThen(Single.defer(() -> accountOf(who)))
-                  .doOnSuccess(account -> tellPoller(who, account, settings));
+                  .andThen(Single.defer(() -> accountOf(who)));
             })
         .map(Me::of);
   }
 
-  private Single<Receipt> erase(RoutingContext ctx) {
+  private Single<ErasedAnswer> erase(RoutingContext ctx) {
     return accounts
         .sessions()
         .requireForWrite(ctx)
-        .flatMap(
-            who ->
-                eraser
-                    .erase(who.listenerId())
-                    .doOnSuccess(erasure -> accounts.left(who.listenerId())))
+        .flatMap(this::eraseThem)
         // The session's row went with the listener; the browser's cookies are left to clear.
         .flatMap(
-            erasure ->
+            receipt ->
                 accounts
                     .sessions()
                     .end(ctx)
                     .onErrorComplete()
-                    .toSingleDefault(Receipt.of(erasure, embedded)));
+                    .toSingleDefault(ErasedAnswer.of(receipt)));
+  }
+
+  private Single<Receipt> eraseThem(SignedIn who) {
+    return eraser
+        .erase(who.listenerId())
+        .doOnSuccess(receipt -> accounts.left(who.listenerId()))
+        .onErrorResumeNext(
+            error -> error instanceof NoSuchElementException ? notSignedIn() : Single.error(error));
   }
 
   private Single<PlaysPage> plays(RoutingContext ctx) {
@@ -137,19 +134,14 @@ public final class PersonalApi {
 
   private Completable changeTrends(SignedIn who, Settings settings) {
     Boolean chosen = settings.trends();
-    return chosen == null ? Completable.complete() : trends.choose(who.listenerId(), chosen);
-  }
-
-  private void tellPoller(SignedIn who, Account account, Settings settings) {
-    if (settings.trends() != null && account.state() == Account.State.ACTIVE) {
-      accounts.changed(who, account.trends());
-    }
+    return chosen == null ? Completable.complete() : accounts.changeTrends(who, chosen);
   }
 
   private Single<Account> accountOf(SignedIn who) {
-    return accounts
-        .of(who.listenerId())
-        .switchIfEmpty(
-            Single.error(() -> Problem.unauthorized("Sign in at /login first.").asException()));
+    return accounts.of(who.listenerId()).switchIfEmpty(notSignedIn());
+  }
+
+  private static <T> Single<T> notSignedIn() {
+    return Single.error(() -> Problem.unauthorized("Sign in at /login first.").asException());
   }
 }

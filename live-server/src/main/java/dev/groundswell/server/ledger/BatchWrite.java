@@ -3,10 +3,9 @@ package dev.groundswell.server.ledger;
 import dev.groundswell.events.PlayState;
 import dev.groundswell.events.Source;
 import dev.groundswell.server.ledger.SightingTable.NewSighting;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlConnection;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,26 +16,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of one batch of one shard, step by step: take the shard's row, store the
- * sightings, match their neighbourhoods anew, and write what differs.
+ * One batch of one shard, step by step: store the sightings, match their neighbourhoods anew, and
+ * write what differs.
  */
-final class BatchWrite {
-  private final SqlConnection connection;
-  private final int shard;
+final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
   private final List<Sighting> sightings;
   private final Map<Long, Person> persons;
   private final Map<TrackKey, TrackIds> tracks;
   private final Terms terms;
 
   BatchWrite(
-      SqlConnection connection,
-      int shard,
       List<Sighting> sightings,
       Map<Long, Person> persons,
       Map<TrackKey, TrackIds> tracks,
       Terms terms) {
-    this.connection = connection;
-    this.shard = shard;
     this.sightings = sightings;
     this.persons = persons;
     this.tracks = tracks;
@@ -48,7 +41,7 @@ final class BatchWrite {
    *
    * @param admitted whose plays may be part of public figures
    */
-  record Terms(Clock clock, PublicIds publicIds, Set<Source> admitted) {}
+  record Terms(PublicIds publicIds, Set<Source> admitted) {}
 
   /**
    * What a batch came to.
@@ -56,42 +49,41 @@ final class BatchWrite {
    * @param duplicates sightings that were stored already
    * @param erased sightings of listeners who are gone
    */
-  record Outcome(int stored, int duplicates, int erased, int changes) {}
+  record Outcome(int stored, int duplicates, int erased) {}
 
-  Single<Outcome> run() {
-    return ShardRow.lock(connection, shard)
-        .flatMap(
-            last ->
-                Persons.present(connection, persons.keySet())
-                    .flatMap(
-                        trends -> store(new ChangeLog(connection, shard, last, now()), trends)));
+  @Override
+  public Single<Outcome> in(SqlConnection connection, ChangeLog changes) {
+    return Persons.present(connection, persons.keySet())
+        .flatMap(trends -> store(connection, changes, trends));
   }
 
-  private Single<Outcome> store(ChangeLog changes, Map<Long, Boolean> trends) {
+  private Single<Outcome> store(
+      SqlConnection connection, ChangeLog changes, Map<Long, Boolean> trends) {
     List<NewSighting> rows =
         sightings.stream()
             .filter(sighting -> trends.containsKey(sighting.listenerId()))
             .map(sighting -> new NewSighting(sighting, idsOf(sighting).recording()))
             .toList();
     int erased = sightings.size() - rows.size();
-    return SightingTable.insert(connection, rows, now())
+    return SightingTable.insert(connection, rows, changes.now())
         .flatMap(
             fresh ->
                 Neighbourhoods.of(connection, fresh)
-                    .flatMap(around -> match(around, changes, trends))
-                    .map(
-                        written ->
-                            new Outcome(
-                                fresh.size(), rows.size() - fresh.size(), erased, written)));
+                    .flatMapCompletable(around -> match(connection, around, changes, trends))
+                    .toSingleDefault(
+                        new Outcome(fresh.size(), rows.size() - fresh.size(), erased)));
   }
 
-  private Single<Integer> match(
-      List<StoredSighting> around, ChangeLog changes, Map<Long, Boolean> trends) {
+  private Completable match(
+      SqlConnection connection,
+      List<StoredSighting> around,
+      ChangeLog changes,
+      Map<Long, Boolean> trends) {
     if (around.isEmpty()) {
-      return Single.just(0);
+      return Completable.complete();
     }
     return PlayTable.identifiedBy(connection, around.stream().map(StoredSighting::id).toList())
-        .flatMap(
+        .flatMapCompletable(
             plays ->
                 PlayWriter.write(
                     connection, differences(around, plays, trends), changes, this::keyOf));
@@ -169,9 +161,5 @@ final class BatchWrite {
 
   private long keyOf(long listenerId) {
     return Objects.requireNonNull(persons.get(listenerId)).key();
-  }
-
-  private Instant now() {
-    return terms.clock.instant();
   }
 }

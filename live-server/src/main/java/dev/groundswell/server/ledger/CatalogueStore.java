@@ -1,8 +1,5 @@
 package dev.groundswell.server.ledger;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.groundswell.server.ledger.TrackView.AlbumTitle;
 import dev.groundswell.server.ledger.TrackView.ArtistName;
 import io.reactivex.rxjava3.core.Maybe;
@@ -10,14 +7,12 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.rxjava3.sqlclient.Row;
 import io.vertx.rxjava3.sqlclient.Tuple;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The catalogue for those who show it: public ids, names, links and artwork by the ledger's
  * numbers.
  *
- * <p>What was shown lately is in memory for {@link #FRESH}, so a board is dressed without a query;
- * a changed name appears that much later.
+ * <p>Asks PostgreSQL each time; who asks often remembers the answers for as long as a name may be
+ * old.
  */
 public final class CatalogueStore {
-  static final Duration FRESH = Duration.ofMinutes(1);
-  private static final long REMEMBERED = 50_000;
-
   /** Columns of a track, for queries that join recording as r and album as b. */
   static final String TRACK_COLUMNS =
       """
@@ -49,33 +41,19 @@ public final class CatalogueStore {
           + " from recording r left join album b on b.id = r.album_id where r.id = any($1)";
 
   private final Pool pool;
-  private final Cache<Long, TrackView> tracks;
-  private final Cache<Long, ArtistView> artists;
 
-  public CatalogueStore(Pool pool, Clock clock) {
+  public CatalogueStore(Pool pool) {
     this.pool = pool;
-    Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    this.tracks = remembering(ticker);
-    this.artists = remembering(ticker);
-  }
-
-  private static <V> Cache<Long, V> remembering(Ticker ticker) {
-    return Caffeine.newBuilder()
-        .maximumSize(REMEMBERED)
-        .expireAfterWrite(FRESH)
-        .ticker(ticker)
-        .build();
   }
 
   /** Recordings by the ledger's numbers; what is not there is missing in the answer. */
   public Single<Map<Long, TrackView>> tracks(Set<Long> recordingIds) {
-    return find(tracks, TRACKS, recordingIds, CatalogueStore::trackOf);
+    return find(TRACKS, recordingIds, CatalogueStore::trackOf);
   }
 
   /** Artists by the ledger's numbers; what is not there is missing in the answer. */
   public Single<Map<Long, ArtistView>> artists(Set<Long> artistIds) {
     return find(
-        artists,
         "select id, public_id, name, url, image from artist where id = any($1)",
         artistIds,
         row ->
@@ -104,22 +82,16 @@ public final class CatalogueStore {
                 rows.size() == 0 ? Maybe.empty() : Maybe.just(rows.iterator().next().getLong(0)));
   }
 
-  private <V> Single<Map<Long, V>> find(
-      Cache<Long, V> cache, String sql, Set<Long> ids, Function<Row, V> view) {
-    Map<Long, V> found = new HashMap<>(cache.getAllPresent(ids));
-    Long[] rest = ids.stream().filter(id -> !found.containsKey(id)).toArray(Long[]::new);
-    if (rest.length == 0) {
-      return Single.just(found);
+  private <V> Single<Map<Long, V>> find(String sql, Set<Long> ids, Function<Row, V> view) {
+    if (ids.isEmpty()) {
+      return Single.just(Map.of());
     }
     return pool.preparedQuery(sql)
-        .rxExecute(Tuple.wrap(new Object[] {rest}))
+        .rxExecute(Tuple.wrap(new Object[] {ids.toArray(Long[]::new)}))
         .map(
             rows -> {
-              for (Row row : rows) {
-                V one = view.apply(row);
-                cache.put(row.getLong("id"), one);
-                found.put(row.getLong("id"), one);
-              }
+              Map<Long, V> found = new HashMap<>();
+              rows.forEach(row -> found.put(row.getLong("id"), view.apply(row)));
               return found;
             });
   }

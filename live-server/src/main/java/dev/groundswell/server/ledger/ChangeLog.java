@@ -73,6 +73,11 @@ final class ChangeLog {
     lines.add(new Line(change.seq(), null, text(change)));
   }
 
+  /** When this transaction happens. */
+  Instant now() {
+    return now;
+  }
+
   /** The number of the last change there will be after {@link #write}. */
   long lastSeq() {
     return last + lines.size();

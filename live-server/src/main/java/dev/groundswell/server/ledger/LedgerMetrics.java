@@ -1,5 +1,6 @@
 package dev.groundswell.server.ledger;
 
+import dev.groundswell.server.ledger.ShardTransactions.Committed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,13 +42,14 @@ final class LedgerMetrics {
             .register(registry);
   }
 
-  void committed(int sightings, BatchWrite.Outcome outcome, Duration took) {
+  void committed(int sightings, Committed<BatchWrite.Outcome> committed, Duration took) {
+    BatchWrite.Outcome outcome = committed.result();
     commits.record(took);
     batch.record(sightings);
     stored.increment(outcome.stored());
     duplicates.increment(outcome.duplicates());
     erased.increment(outcome.erased());
-    changes.increment(outcome.changes());
+    changes.increment(committed.changes());
   }
 
   void failed() {

@@ -9,4 +9,11 @@ public final class LedgerUnavailableException extends RuntimeException {
   public LedgerUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  static LedgerUnavailableException of(Throwable failure) {
+    return failure instanceof LedgerUnavailableException already
+        ? already
+        : new LedgerUnavailableException(
+            "PostgreSQL is away or too busy: " + failure.getMessage(), failure);
+  }
 }

@@ -2,6 +2,7 @@ package dev.groundswell.server.ledger;
 
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Source;
+import dev.groundswell.server.ledger.ShardTransactions.Committed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
@@ -11,8 +12,6 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class PgPlayLedger implements PlayLedger {
   private static final Logger LOG = LoggerFactory.getLogger(PgPlayLedger.class);
 
-  private final Pool pool;
-  private final ChangePartitions partitions;
-  private final ChangeSignal signal;
+  private final ShardTransactions transactions;
   private final BatchWrite.Terms terms;
   private final Retries retries;
   private final Catalogue catalogue;
@@ -59,11 +56,9 @@ public final class PgPlayLedger implements PlayLedger {
       ChangePartitions partitions,
       ChangeSignal signal,
       MeterRegistry registry) {
-    this.pool = pool;
-    this.partitions = partitions;
-    this.signal = signal;
+    transactions = new ShardTransactions(pool, clock, partitions, signal);
     PublicIds publicIds = new PublicIds(random);
-    terms = new BatchWrite.Terms(clock, publicIds, Set.copyOf(admitted));
+    terms = new BatchWrite.Terms(publicIds, Set.copyOf(admitted));
     retries = new Retries(random, RxHelper.scheduler(vertx));
     catalogue = new Catalogue(pool, clock, publicIds);
     persons = new Persons(pool);
@@ -82,7 +77,7 @@ public final class PgPlayLedger implements PlayLedger {
     }
     return persons
         .find(sightings.stream().map(Sighting::listenerId).distinct().toList())
-        .onErrorResumeNext(failure -> Single.error(away(failure)))
+        .onErrorResumeNext(failure -> Single.error(LedgerUnavailableException.of(failure)))
         .flatMapCompletable(people -> submit(sightings, people));
   }
 
@@ -120,32 +115,17 @@ public final class PgPlayLedger implements PlayLedger {
             concerned.put(person.id(), person);
           }
         });
-    Single<BatchWrite.Outcome> once =
-        Single.defer(
-            () ->
-                partitions
-                    .ready(LocalDate.ofInstant(terms.clock().instant(), ZoneOffset.UTC))
-                    .andThen(Single.defer(() -> catalogue.resolve(tracks)))
-                    .flatMap(
-                        ids ->
-                            pool.rxWithTransaction(
-                                    connection ->
-                                        new BatchWrite(
-                                                connection, shard, sightings, concerned, ids, terms)
-                                            .run()
-                                            .toMaybe())
-                                .toSingle())
-                    .doOnError(failure -> catalogue.forget(tracks)));
+    Single<Committed<BatchWrite.Outcome>> once =
+        Single.defer(() -> catalogue.resolve(tracks))
+            .flatMap(
+                ids -> transactions.run(shard, new BatchWrite(sightings, concerned, ids, terms)))
+            .doOnError(failure -> catalogue.forget(tracks));
     return retries
         .of(once)
         .doOnSuccess(
-            outcome -> {
-              metrics.committed(
-                  sightings.size(), outcome, Duration.ofNanos(System.nanoTime() - started));
-              if (outcome.changes() > 0) {
-                signal.changed(shard);
-              }
-            })
+            committed ->
+                metrics.committed(
+                    sightings.size(), committed, Duration.ofNanos(System.nanoTime() - started)))
         .ignoreElement()
         .onErrorResumeNext(failure -> Completable.error(refusedOrAway(failure, sightings.size())));
   }
@@ -153,15 +133,10 @@ public final class PgPlayLedger implements PlayLedger {
   private Throwable refusedOrAway(Throwable failure, int sightings) {
     if (Retries.isPassing(failure)) {
       metrics.failed();
-      return away(failure);
+      return LedgerUnavailableException.of(failure);
     }
     metrics.refused(sightings);
     LOG.error("PostgreSQL refused {} sightings; nothing of them is stored", sightings, failure);
     return failure;
-  }
-
-  private static LedgerUnavailableException away(Throwable failure) {
-    return new LedgerUnavailableException(
-        "PostgreSQL is away or too busy: " + failure.getMessage(), failure);
   }
 }

@@ -1,6 +1,6 @@
 package dev.groundswell.server.ledger;
 
-import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 
-/** Brings {@code play} in line with some differences and writes the changes that follow. */
+/** Brings {@code play} in line with some differences and adds the changes that follow. */
 final class PlayWriter {
   private PlayWriter() {}
 
   /**
    * @param keyOf a listener's random key by the listener's number
-   * @return how many changes were written
    */
-  static Single<Integer> write(
+  static Completable write(
       SqlConnection connection, List<PlayDiff> diffs, ChangeLog changes, LongUnaryOperator keyOf) {
     List<PlayDiff> ordered = diffs.stream().sorted(PlayDiff.IN_ORDER).toList();
     List<StoredPlay> gone = new ArrayList<>();
@@ -34,14 +33,14 @@ final class PlayWriter {
     return PlayTable.delete(connection, gone)
         .andThen(PlayTable.update(connection, corrected))
         .andThen(PlayTable.insert(connection, fresh))
-        .flatMap(
+        .doOnSuccess(
             inserted -> {
               Iterator<StoredPlay> numbered = inserted.iterator();
               for (PlayDiff diff : ordered) {
                 PlayDiff told = diff.before() == null ? new PlayDiff(null, numbered.next()) : diff;
                 changes.play(told, keyOf.applyAsLong(told.play().listenerId()));
               }
-              return changes.write();
-            });
+            })
+        .ignoreElement();
   }
 }

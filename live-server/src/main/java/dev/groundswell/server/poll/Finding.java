@@ -10,6 +10,11 @@ sealed interface Finding {
   /** The name of the outcome in metrics. */
   String label();
 
+  /** Whether Spotify has answered at all. */
+  default boolean isAnswer() {
+    return true;
+  }
+
   /** Something was seen. */
   record Saw(Seen seen, Map<String, Integer> skipped) implements Finding {
     @Override
@@ -43,5 +48,23 @@ sealed interface Finding {
   }
 
   /** No answer that could be used. */
-  record Failed(String label, String why) implements Finding {}
+  record Failed(String label, String why) implements Finding {
+    @Override
+    public boolean isAnswer() {
+      return false;
+    }
+  }
+
+  /** Nobody may ask for this listener before they have signed in again. */
+  record ConsentEnded() implements Finding {
+    @Override
+    public String label() {
+      return "consent_ended";
+    }
+
+    @Override
+    public boolean isAnswer() {
+      return false;
+    }
+  }
 }

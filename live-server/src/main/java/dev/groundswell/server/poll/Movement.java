@@ -104,7 +104,7 @@ sealed interface Movement {
     }
     // A short track can be back where it was; only news tells that from a stale answer.
     return news == News.SOME
-        && !isPositive(moved)
+        && isNear(moved, Duration.ZERO)
         && progress.compareTo(JUST_BEGUN) < 0
         && isNear(progress, sinceEnd);
   }

@@ -25,9 +25,18 @@ public record Outcome(Known next, List<PlayDraft> drafts, Prospect prospect, @Nu
    * @param playing what is being heard at this moment, null where nothing is
    * @param endsAt when that should end, null where it cannot be told
    * @param silentSince since when nothing has been heard, null while something is
+   * @param mayResume whether a play has been paused, and not left
    */
   public record Prospect(
-      @Nullable PlayedTrack playing, @Nullable Instant endsAt, @Nullable Instant silentSince) {}
+      @Nullable PlayedTrack playing,
+      @Nullable Instant endsAt,
+      @Nullable Instant silentSince,
+      boolean mayResume) {
+
+    static Prospect silent(Instant since, boolean mayResume) {
+      return new Prospect(null, null, since, mayResume);
+    }
+  }
 
   /** A time of which plays are missing: the list of plays went further than its page. */
   public record Gap(Instant from, Instant until) {}

@@ -11,6 +11,9 @@ final class Pacing {
   /** An end that is this much further than the next check makes the check needless. */
   private static final Duration WORTH_WAITING = Duration.ofSeconds(8);
 
+  /** A pause that has lasted longer is a silence. */
+  private static final Duration SOON_RESUMED = Duration.ofMinutes(5);
+
   private static final Duration SOONEST = Duration.ofSeconds(5);
   private static final Duration FIRST_HISTORY_FROM = Duration.ofSeconds(10);
   private static final Duration FIRST_HISTORY_TO = Duration.ofSeconds(120);
@@ -25,8 +28,9 @@ final class Pacing {
 
   /** When to look at a player of which this is to be expected. */
   Instant next(Prospect prospect, Instant now) {
-    if (prospect.playing() == null) {
-      return now.plus(jittered(silence(prospect.silentSince(), now)));
+    Instant silentSince = prospect.silentSince();
+    if (prospect.playing() == null && !(prospect.mayResume() && isRecent(silentSince, now))) {
+      return now.plus(jittered(silence(silentSince, now)));
     }
     Instant check = now.plus(options.check());
     if (prospect.endsAt() == null) {
@@ -38,6 +42,10 @@ final class Pacing {
       return soonest;
     }
     return afterEnd.isBefore(check.plus(WORTH_WAITING)) ? afterEnd : check;
+  }
+
+  private static boolean isRecent(@Nullable Instant since, Instant now) {
+    return since != null && Duration.between(since, now).compareTo(SOON_RESUMED) <= 0;
   }
 
   private Duration silence(@Nullable Instant since, Instant now) {
@@ -76,7 +84,7 @@ final class Pacing {
     return spread <= 0 ? from : from.plusMillis(random.nextLong(spread));
   }
 
-  private Duration jittered(Duration wait) {
+  Duration jittered(Duration wait) {
     return between(wait, wait.plus(wait.dividedBy(10)));
   }
 }

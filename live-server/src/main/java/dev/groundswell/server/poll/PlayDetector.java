@@ -174,7 +174,7 @@ public final class PlayDetector {
       }
       Instant silentSince = known.silentSince() == null ? when : known.silentSince();
       Known next = new Known(null, when, null, silentSince, true, known.taken());
-      return new Outcome(next, drafts, new Prospect(null, null, silentSince), null);
+      return new Outcome(next, drafts, Prospect.silent(silentSince, false), null);
     }
 
     /** The answer says nothing: what was known stays, and what was to be expected. */
@@ -182,16 +182,16 @@ public final class PlayDetector {
       PlayUnderway play = known.play();
       if (play == null || !play.playing() || play.gone() || known.silentSince() != null) {
         Instant silentSince = known.silentSince() == null ? when : known.silentSince();
-        return new Outcome(known, drafts, new Prospect(null, null, silentSince), null);
+        return new Outcome(known, drafts, Prospect.silent(silentSince, false), null);
       }
       Instant end = play.end();
       Instant believed = (end == null ? play.progressAt().plus(USUAL_LENGTH) : end).plus(BELIEVED);
       if (when.isAfter(believed)) {
         Known next = known.silentFrom(when);
-        return new Outcome(next, drafts, new Prospect(null, null, when), null);
+        return new Outcome(next, drafts, Prospect.silent(when, false), null);
       }
       Instant ahead = end != null && end.isAfter(when) ? end : null;
-      return new Outcome(known, drafts, new Prospect(play.track(), ahead, null), null);
+      return new Outcome(known, drafts, new Prospect(play.track(), ahead, null, false), null);
     }
 
     /** Ends a play that made way for something that began at {@code start}. */
@@ -264,19 +264,31 @@ public final class PlayDetector {
     }
 
     private Outcome underway(PlayUnderway play, Seen.Playing seen) {
-      Instant silentSince = seen.playing() ? null : silentSince(play.heardUntil());
+      Instant silentSince = seen.playing() ? null : pausedSince(play);
       Known next = known.with(play, when, silentSince).changed(seen.changedAt());
       Duration left = play.left();
       boolean going = seen.playing() && left != null && !left.isZero();
       Instant end = going ? play.end() : null;
-      return new Outcome(
-          next, drafts, new Prospect(seen.playing() ? play.track() : null, end, silentSince), null);
+      Prospect prospect =
+          silentSince == null
+              ? new Prospect(play.track(), end, null, false)
+              : Prospect.silent(silentSince, true);
+      return new Outcome(next, drafts, prospect, null);
     }
 
     private Outcome silent(@Nullable PlayUnderway play) {
       Instant silentSince = silentSince(null);
       return new Outcome(
-          known.with(play, when, silentSince), drafts, new Prospect(null, null, silentSince), null);
+          known.with(play, when, silentSince), drafts, Prospect.silent(silentSince, false), null);
+    }
+
+    private Instant pausedSince(PlayUnderway play) {
+      PlayUnderway before = known.play();
+      if (before == null || !before.isOf(play.track())) {
+        // Somebody has just put another track in the player: a sign of life.
+        return when;
+      }
+      return silentSince(play.heardUntil());
     }
 
     private Instant silentSince(@Nullable Instant heardUntil) {

@@ -45,7 +45,7 @@ final class PlayedList {
             .sorted(Comparator.reverseOrder())
             .limit(REMEMBERED)
             .toList();
-    Prospect prospect = new Prospect(null, null, known.silentSince());
+    Prospect prospect = new Prospect(null, null, known.silentSince(), false);
     return new Outcome(known.taking(taken), drafts, prospect, gap(known, page, onPage));
   }
 

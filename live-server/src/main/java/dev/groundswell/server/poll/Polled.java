@@ -21,11 +21,14 @@ final class Polled {
   @Nullable Owed owed;
   State state = State.WAITING;
 
-  /** The token that Spotify refused, until another was taken; null where none was. */
+  /** The token that Spotify refused, for which another is to be asked; null where none was. */
   @Nullable String refusedToken;
 
-  /** Whether the token at hand already stands in for a refused one. */
-  boolean tokenRenewed;
+  /** The token of the turn that goes on. */
+  private @Nullable String token;
+
+  /** Whether that token already stands in for a refused one. */
+  private boolean tokenRenewed;
 
   /** Whether this listener's scope allows no more than currently-playing. */
   boolean narrow;
@@ -37,7 +40,7 @@ final class Polled {
   boolean announced;
 
   int failures;
-  int historyFailures;
+  private int historyFailures;
 
   /** What metrics count listeners by. */
   enum State {
@@ -58,6 +61,49 @@ final class Polled {
 
   long id() {
     return id;
+  }
+
+  /** A token was had for the turn that goes on. */
+  void holds(String had) {
+    token = had;
+    tokenRenewed = refusedToken != null;
+    refusedToken = null;
+  }
+
+  /**
+   * Spotify refused the token; returns whether another is to be tried at once, which is so once.
+   */
+  boolean renewsToken() {
+    boolean first = !tokenRenewed;
+    refusedToken = token;
+    tokenRenewed = false;
+    return first;
+  }
+
+  void answered(EndpointClass endpoint) {
+    tokenRenewed = false;
+    if (endpoint == EndpointClass.PLAYBACK) {
+      failures = 0;
+    } else {
+      historyFailures = 0;
+    }
+  }
+
+  /** Counts a failure; returns how many there were in a row. */
+  int failed(EndpointClass endpoint) {
+    return endpoint == EndpointClass.PLAYBACK ? ++failures : ++historyFailures;
+  }
+
+  Instant dueAt(EndpointClass endpoint) {
+    return endpoint == EndpointClass.PLAYBACK ? nextPoll : nextHistory;
+  }
+
+  void due(EndpointClass endpoint, Instant at) {
+    if (endpoint == EndpointClass.PLAYBACK) {
+      nextPoll = at;
+    } else {
+      nextHistory = at;
+    }
   }
 
   List<Sighting> sightings(Outcome outcome) {

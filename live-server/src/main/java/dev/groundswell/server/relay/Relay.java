@@ -7,6 +7,7 @@ import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import io.reactivex.rxjava3.exceptions.CompositeException;
 import io.reactivex.rxjava3.processors.FlowableProcessor;
 import io.reactivex.rxjava3.processors.PublishProcessor;
 import io.vertx.rxjava3.core.RxHelper;
@@ -127,9 +128,7 @@ public final class Relay implements ChangeSignal {
               metrics.failed();
               Duration wait = waitAfter(failuresInARow++);
               LOG.warn(
-                  "Publishing waits {} ms, keeping its place: {}",
-                  wait.toMillis(),
-                  failure.getMessage());
+                  "Publishing waits {} ms, keeping its place: {}", wait.toMillis(), first(failure));
               return Completable.timer(wait.toMillis(), TimeUnit.MILLISECONDS, scheduler);
             });
   }
@@ -186,6 +185,13 @@ public final class Relay implements ChangeSignal {
     return Flowable.fromIterable(mine)
         .flatMapSingle(step::of, true, SHARDS_AT_A_TIME)
         .reduce(false, Boolean::logicalOr);
+  }
+
+  /** Sixteen shards that fail alike are one failure to read about. */
+  private static String first(Throwable failure) {
+    return failure instanceof CompositeException several
+        ? several.getExceptions().get(0).toString()
+        : failure.toString();
   }
 
   private Duration waitAfter(int failures) {

@@ -14,6 +14,7 @@ import io.reactivex.rxjava3.subscribers.TestSubscriber;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.sqlclient.Pool;
+import io.vertx.rxjava3.sqlclient.Tuple;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
@@ -53,6 +54,10 @@ public final class AccountsFixture implements AutoCloseable {
             new SpotifyProfiles(
                 new SpotifyClient(
                     TestVertx.shared(), SpotifyOptions.of(provider.url().resolve("/v1")), clock)),
+            (listener, trends) ->
+                pool.preparedQuery("update listener set trends = $2 where id = $1")
+                    .rxExecute(Tuple.of(listener, trends))
+                    .ignoreElement(),
             new SecureRandom(),
             clock,
             new SimpleMeterRegistry());

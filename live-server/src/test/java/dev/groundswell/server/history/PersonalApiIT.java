@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.account.AccountsFixture;
 import dev.groundswell.server.account.Browser;
 import dev.groundswell.server.http.Problem;
+import dev.groundswell.server.ledger.Receipt;
 import dev.groundswell.testing.PostgresFixture;
-import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Tuple;
 import java.net.http.HttpRequest;
@@ -31,8 +31,7 @@ class PersonalApiIT {
   @BeforeEach
   void start() {
     app = new AccountsFixture(postgres);
-    new PersonalApi(app.accounts, new Plays(), this::chooseTrends, this::erase, true)
-        .mount(app.router);
+    new PersonalApi(app.accounts, new OnePlay(), this::erase).mount(app.router);
   }
 
   @AfterEach
@@ -167,9 +166,9 @@ class PersonalApiIT {
 
     assertThat(receipt.get("receipt").asText()).isEqualTo("r-1");
     assertThat(receipt.get("requested_at").asText()).isEqualTo("2026-11-22T06:00:00Z");
-    assertThat(receipt.get("gone_from_pages_by").asText()).isEqualTo("2026-11-22T06:01:00Z");
-    assertThat(receipt.get("gone_from_disks_by").asText()).isEqualTo("2026-11-22T06:15:00Z");
-    assertThat(receipt.get("not_in_our_reach").asText()).contains("Backups");
+    assertThat(receipt.get("rows_due_at").asText()).isEqualTo("2026-11-22T06:01:00Z");
+    assertThat(receipt.get("bytes_due_at").asText()).isEqualTo("2026-11-22T06:15:00Z");
+    assertThat(receipt.get("outside_reach").get(0).asText()).isEqualTo("Backups.");
     assertThat(browser.cookie("session")).isNull();
     assertThat(phone.get("/api/v1/me").statusCode()).isEqualTo(401);
     assertThat(postgres.number("select count(*) from listener_secret")).isZero();
@@ -186,17 +185,13 @@ class PersonalApiIT {
     assertThat(postgres.number("select key from listener")).isNotEqualTo(before);
   }
 
-  private Completable chooseTrends(long listenerId, boolean trends) {
-    return app.accounts.changeTrends(listenerId, trends);
-  }
-
-  private Single<Eraser.Erasure> erase(long listenerId) {
+  private Single<Receipt> erase(long listenerId) {
     asked.add("erase " + listenerId);
     return postgres
         .pool()
         .preparedQuery("delete from listener where id = $1")
         .rxExecute(Tuple.of(listenerId))
-        .map(done -> new Eraser.Erasure("r-1", app.clock.instant()));
+        .map(done -> new Receipt("r-1", app.clock.instant(), null, null, List.of("Backups.")));
   }
 
   private static HttpResponse<String> withToken(
@@ -215,7 +210,7 @@ class PersonalApiIT {
   }
 
   /** A ledger with one play. */
-  private final class Plays implements OwnPlays {
+  private final class OnePlay implements OwnPlays {
     @Override
     public Single<PlaysPage> page(long listenerId, int limit, String before) {
       if ("wrong".equals(before)) {

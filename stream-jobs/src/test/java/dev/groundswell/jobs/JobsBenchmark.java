@@ -1,0 +1,239 @@
+package dev.groundswell.jobs;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.groundswell.events.PlayChange;
+import dev.groundswell.events.RedisKeys;
+import dev.groundswell.events.Window;
+import dev.groundswell.jobs.sink.BoardSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.test.util.MiniClusterWithClientResource;
+
+/**
+ * Plays per second of processor time from a source to boards in Redis, all four windows on, with
+ * checkpoints; beside it the 5 minute board by overlapping windows, from the same source to the
+ * same sink.
+ *
+ * <p>Run it by {@code ./mvnw -q -Pno-web,bench -pl stream-jobs test-compile exec:java}; arguments
+ * (plays, plays of the overlapping windows, parallelism) by {@code -Dexec.args="2000000 20000 1"}.
+ * Processor time is that of the whole JVM: source, network, garbage collection and compiler too.
+ * Redis is another process and not in it.
+ *
+ * <p>Two shapes of time. A week: plays are spread over eight days, so that each enters and leaves
+ * every window. A rush: a thousand a second with four heartbeats a second, as a busy site has it.
+ */
+public final class JobsBenchmark {
+  private static final int RECORDINGS = 100_000;
+  private static final int PLAYS_A_HEARTBEAT = 250;
+
+  private final EmbeddedRedis redis;
+  private final int parallelism;
+  private final Path checkpoints;
+
+  private JobsBenchmark(EmbeddedRedis redis, int parallelism, Path checkpoints) {
+    this.redis = redis;
+    this.parallelism = parallelism;
+    this.checkpoints = checkpoints;
+  }
+
+  /** What a job is built of. */
+  private interface Job {
+    void build(StreamExecutionEnvironment env, DataStream<PlayChange> plays);
+  }
+
+  /** Processor time of a run, and the greatest checkpoint seen. */
+  private record Cost(long plays, double cpuSeconds, double seconds, long checkpointBytes) {
+    double perCpuSecond() {
+      return plays / cpuSeconds;
+    }
+
+    void print(String what) {
+      System.out.printf(
+          "%-44s %,9d plays  %7.1f CPU-s  %6.1f s  %,9.0f plays/CPU-s%n",
+          what, plays, cpuSeconds, seconds, perCpuSecond());
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    long plays = args.length > 0 ? Long.parseLong(args[0]) : 2_000_000;
+    long slidingPlays = args.length > 1 ? Long.parseLong(args[1]) : 20_000;
+    int parallelism = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    Path checkpoints = Files.createTempDirectory("groundswell-bench");
+    var cluster =
+        new MiniClusterWithClientResource(
+            new MiniClusterResourceConfiguration.Builder()
+                .setConfiguration(settings(checkpoints))
+                .setNumberTaskManagers(1)
+                .setNumberSlotsPerTaskManager(parallelism)
+                .build());
+    cluster.before();
+    try (EmbeddedRedis redis = new EmbeddedRedis()) {
+      new JobsBenchmark(redis, parallelism, checkpoints).run(plays, slidingPlays);
+    } finally {
+      cluster.after();
+      delete(checkpoints);
+    }
+    // Flink leaves threads behind that would keep this process from ending.
+    System.exit(0);
+  }
+
+  private void run(long plays, long slidingPlays) throws Exception {
+    Run spread = new Run(Duration.ofDays(8).toMillis() / (double) plays, 20_000);
+    Run rush = new Run(1, 200_000);
+    measure(plays / 10, rush, this::rolling);
+    measure(slidingPlays / 4, rush, this::sliding);
+
+    System.out.printf("%d task(s) a step, checkpoints every second%n", parallelism);
+    measure(plays, rush, this::nothing).print("source alone");
+    Cost rolling = measure(plays, rush, this::rolling);
+    rolling.print("rush: four rolling windows to boards");
+    Cost sliding = measure(slidingPlays, rush, this::sliding);
+    sliding.print("rush: 5m by overlapping windows");
+    Cost weekly = measure(plays, spread, this::rolling);
+    weekly.print("week: four rolling windows to boards");
+    Cost slidingWeekly = measure(slidingPlays, spread, this::sliding);
+    slidingWeekly.print("week: 5m by overlapping windows");
+    System.out.printf(
+        "ratio: rush %.1f, week %.1f%n",
+        rolling.perCpuSecond() / sliding.perCpuSecond(),
+        weekly.perCpuSecond() / slidingWeekly.perCpuSecond());
+    double kept = plays * (double) Window.D7.lengthMillis() / Duration.ofDays(8).toMillis();
+    System.out.printf(
+        "state: %.1f bytes a play kept (checkpoint %,d bytes, %,.0f plays of 7 days)%n",
+        weekly.checkpointBytes() / kept, weekly.checkpointBytes(), kept);
+  }
+
+  private void nothing(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
+    plays.sinkTo(new DiscardingSink<>());
+  }
+
+  private void rolling(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
+    StreamJobs.define(env, options(), plays);
+  }
+
+  private void sliding(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
+    StreamJobs.configure(env, options());
+    SlidingTracks.build(plays).sinkTo(new BoardSink(redis.url(), "sliding"));
+  }
+
+  private JobOptions options() {
+    return new JobOptions(
+        "jdbc:postgresql://unused",
+        "",
+        "",
+        redis.url(),
+        1,
+        parallelism,
+        Duration.ofSeconds(1),
+        RedisKeys.LIVE,
+        System.nanoTime());
+  }
+
+  private Cost measure(long plays, Run script, Job job) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamJobs.configure(env, options());
+    long steps = plays + plays / PLAYS_A_HEARTBEAT;
+    job.build(env, ScriptedPlays.of(env, steps, script));
+    AtomicLong greatest = new AtomicLong();
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    var unused =
+        watch.scheduleWithFixedDelay(
+            () -> greatest.accumulateAndGet(newestCheckpointBytes(), Math::max),
+            500,
+            500,
+            TimeUnit.MILLISECONDS);
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = system.getProcessCpuTime();
+    long start = System.nanoTime();
+    env.execute();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
+    watch.shutdownNow();
+    return new Cost(plays, cpuSeconds, seconds, greatest.get());
+  }
+
+  private static Configuration settings(Path checkpoints) {
+    Configuration settings = new Configuration();
+    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    return settings;
+  }
+
+  /** The size of the newest checkpoint that is complete, 0 where there is none. */
+  private long newestCheckpointBytes() {
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparingLong(JobsBenchmark::numberOf))
+          .map(JobsBenchmark::bytesIn)
+          .orElse(0L);
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // deleted while it was looked at
+    }
+  }
+
+  private static long numberOf(Path checkpoint) {
+    return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  private static long bytesIn(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  /** Plays drawn from their number alone, a few recordings far ahead of the others. */
+  private record Run(double millisAPlay, int listeners) implements ScriptedPlays.Script {
+    @Override
+    public PlayChange step(long number) {
+      long block = number / (PLAYS_A_HEARTBEAT + 1);
+      long inBlock = number % (PLAYS_A_HEARTBEAT + 1);
+      long play = block * PLAYS_A_HEARTBEAT + inBlock;
+      long at = PlayScript.BEGINNING + (long) (play * millisAPlay);
+      if (inBlock == PLAYS_A_HEARTBEAT) {
+        return PlayScript.heartbeat(at);
+      }
+      long drawn = mix(play);
+      double place = (drawn >>> 11) * 0x1.0p-53;
+      long recording = (long) Math.pow(RECORDINGS, place);
+      return PlayScript.play(Math.floorMod(mix(drawn), (long) listeners), recording, at);
+    }
+
+    private static long mix(long number) {
+      long z = (number + 1) * 0x9E3779B97F4A7C15L;
+      z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+      return z ^ (z >>> 31);
+    }
+  }
+}
