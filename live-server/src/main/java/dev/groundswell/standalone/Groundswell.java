@@ -189,7 +189,7 @@ public final class Groundswell {
       SimulatedListeners listeners =
           new SimulatedListeners(
               settings.simulatorListeners(),
-              number -> signIn.signIn(number + 1), // The simulator counts from 1.
+              signIn::signIn,
               new ConnectedListeners(data.resolve("simulated-listeners"), settings.simulatorSeed()),
               server::connected,
               new SplittableRandom());

@@ -33,7 +33,7 @@ final class SimulatedListeners {
 
   /**
    * @param listeners how many there are to be
-   * @param signIn signs a listener in, by number from 0
+   * @param signIn signs a listener in, by number from 1
    * @param known how many listeners the server knows
    */
   SimulatedListeners(
@@ -79,7 +79,7 @@ final class SimulatedListeners {
 
   private Completable connect(int number) {
     return signIn
-        .apply(number)
+        .apply(number + 1)
         .retryWhen(
             errors ->
                 errors
@@ -89,7 +89,7 @@ final class SimulatedListeners {
         .onErrorComplete(
             e -> {
               log.warn(
-                  "The simulated listener {} could not be connected: {}", number, e.toString());
+                  "The simulated listener {} could not be connected: {}", number + 1, e.toString());
               return true;
             });
   }

@@ -22,18 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Where this package meets the programs it runs; it knows no more of them than is written here. */
 final class Wiring {
-  /**
-   * One task thread a step: a laptop has other things to do, and it keeps up with thousands a
-   * second.
-   */
-  private static final int PARALLELISM = 1;
-
-  private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
-
   private Wiring() {}
 
   /** Brings the database's schema to this version. */
@@ -47,7 +40,8 @@ final class Wiring {
         SimulatorOptions.defaults()
             .withPort(port)
             .withListeners(Math.max(1, config.simulatorListeners()))
-            .withSeed(config.simulatorSeed());
+            .withSeed(config.simulatorSeed())
+            .withRedirectUris(Set.of(config.publicUrl() + "/auth/spotify/callback"));
     return Simulator.start(vertx, options).map(Wiring::running);
   }
 
@@ -79,8 +73,8 @@ final class Wiring {
             database.password().value(),
             redis.text().value(),
             config.minListeners(),
-            PARALLELISM,
-            CHECKPOINTS,
+            FlinkOptions.DEFAULT.parallelism(),
+            FlinkOptions.DEFAULT.checkpointInterval(),
             RedisKeys.LIVE,
             0);
     return environment -> StreamJobs.define(environment, numbered(options));
