@@ -17,12 +17,16 @@ import io.vertx.rxjava3.core.http.HttpServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The live server: collects plays, keeps the ledger, publishes its changes, and shows pages, API
  * and feeds. Wired by hand; it reads in the order in which a play passes.
  */
 public final class LiveServer {
+  private static final Logger log = LoggerFactory.getLogger(LiveServer.class);
+
   /** A reader that takes nothing then holds 64 KiB in the kernel, not megabytes. */
   private static final int SEND_BUFFER = 64 * 1024;
 
@@ -128,12 +132,16 @@ public final class LiveServer {
 
   /** Takes no new work, finishes what it has begun, and says goodbye to subscribers. */
   public Completable stop() {
-    return showing
-        .stop()
-        .onErrorComplete()
-        .andThen(http.rxClose().onErrorComplete())
-        .andThen(collecting.stop().onErrorComplete())
-        .andThen(management.stop().onErrorComplete())
-        .andThen(stores.close());
+    return Completable.concatArrayDelayError(
+            Completable.defer(showing::stop),
+            Completable.defer(http::rxClose),
+            Completable.defer(collecting::stop),
+            Completable.defer(management::stop),
+            Completable.defer(stores::close))
+        .onErrorComplete(
+            e -> {
+              log.debug("Stopping was not smooth: {}", e.toString());
+              return true;
+            });
   }
 }

@@ -18,7 +18,6 @@ import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
