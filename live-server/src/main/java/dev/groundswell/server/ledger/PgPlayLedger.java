@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.exceptions.CompositeException;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.sqlclient.Pool;
@@ -101,7 +102,13 @@ public final class PgPlayLedger implements PlayLedger {
             parts.add(queues.get(shard).submit(part.subList(from, until), people));
           }
         });
-    return Completable.mergeDelayError(Flowable.fromIterable(parts));
+    return Completable.mergeDelayError(Flowable.fromIterable(parts))
+        .onErrorResumeNext(failure -> Completable.error(first(failure)));
+  }
+
+  /** Of several shards that failed the first one's failure, which the caller can tell apart. */
+  private static Throwable first(Throwable failure) {
+    return failure instanceof CompositeException several ? several.getExceptions().get(0) : failure;
   }
 
   private Completable write(int shard, List<Sighting> sightings, Map<Long, Person> people) {

@@ -14,6 +14,7 @@ import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.rxjava3.pgclient.PgBuilder;
 import io.vertx.rxjava3.sqlclient.Row;
+import io.vertx.rxjava3.sqlclient.Tuple;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -263,7 +265,7 @@ class PgPlayLedgerIT {
             () ->
                 away.ledger
                     .record(List.of(live(ada, "a", 0, 31, 1)))
-                    .timeout(10, java.util.concurrent.TimeUnit.SECONDS)
+                    .timeout(30, TimeUnit.SECONDS)
                     .blockingAwait())
         .isInstanceOf(LedgerUnavailableException.class);
   }
@@ -275,7 +277,7 @@ class PgPlayLedgerIT {
             .concatMapCompletable(
                 i -> given.ledger.record(List.of(live(ada, "k" + i, i * 200, 31, 1))));
     Completable killing =
-        Flowable.intervalRange(0, 8, 20, 40, java.util.concurrent.TimeUnit.MILLISECONDS)
+        Flowable.intervalRange(0, 8, 20, 40, TimeUnit.MILLISECONDS)
             .concatMapCompletable(
                 tick ->
                     postgres
@@ -352,7 +354,7 @@ class PgPlayLedgerIT {
     PlayTable.read(
             postgres.pool().rxGetConnection().blockingGet(),
             "select * from play where listener_id = $1",
-            io.vertx.rxjava3.sqlclient.Tuple.of(listener))
+            Tuple.of(listener))
         .blockingGet()
         .forEach(play -> stored.merge(play.state(), 1, Integer::sum));
     return stored;

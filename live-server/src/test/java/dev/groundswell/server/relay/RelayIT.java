@@ -1,7 +1,6 @@
 package dev.groundswell.server.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.server.ledger.ChangePartitions;
@@ -16,10 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +202,7 @@ class RelayIT {
     Relay relay =
         relay(
             new RelayOptions(
-                "a", Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(20)));
+                "a", Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(2)));
     // The first tick may come before the first lease; a signal makes another.
     await()
         .untilAsserted(
@@ -210,9 +213,7 @@ class RelayIT {
     commit(9, 1);
     relay.changed(9);
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(changeSeqs(9)).containsExactly(1L));
+    await().untilAsserted(() -> assertThat(changeSeqs(9)).containsExactly(1L));
   }
 
   @Test
@@ -266,11 +267,15 @@ class RelayIT {
 
   private void awaitHeartbeat(int shard, long seq) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(entries(shard))
                     .anyMatch(entry -> isHeartbeat(entry) && seqOf(entry) >= seq));
+  }
+
+  /** Patient, since a busy machine is no failure. */
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(40));
   }
 
   private List<Long> changeSeqs(int shard) {
@@ -291,8 +296,8 @@ class RelayIT {
     return entries;
   }
 
-  private java.util.Map<String, Long> holders() {
-    java.util.Map<String, Long> holders = new java.util.HashMap<>();
+  private Map<String, Long> holders() {
+    Map<String, Long> holders = new HashMap<>();
     postgres
         .query("select holder, count(*) from shard_lease where until > now() group by holder")
         .forEach(row -> holders.put(row.getString(0), row.getLong(1)));
