@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -152,6 +153,9 @@ public final class JobsBenchmark {
     StreamJobs.configure(env, options());
     long steps = plays + plays / PLAYS_A_HEARTBEAT;
     job.build(env, ScriptedPlays.of(env, steps, script));
+    Configuration onceOnly = new Configuration();
+    onceOnly.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    env.configure(onceOnly);
     AtomicLong greatest = new AtomicLong();
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     var unused =
