@@ -30,7 +30,8 @@ public final class ScriptedPlays {
         .setParallelism(1)
         .uid("steps")
         .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<PlayChange>forGenerator(context -> new Heartbeats()))
+            WatermarkStrategy.<PlayChange>forGenerator(context -> new Heartbeats())
+                .withTimestampAssigner((step, before) -> step.committedAt()))
         .setParallelism(1)
         .uid("heartbeats")
         // As from the play log, a listener's changes keep their order on the way to many tasks.

@@ -60,6 +60,7 @@ final class Courier {
         LOG.warn("Boards wait: Redis does not take them. Check that it runs and has room.", e);
       }
       nextTry = now + pause;
+      nextMark = Long.MIN_VALUE; // it may come back empty
       return pause;
     }
     if (backoff.afterSuccess()) {

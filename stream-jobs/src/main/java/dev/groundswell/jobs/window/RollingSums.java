@@ -30,11 +30,12 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
   private static final long serialVersionUID = 1;
 
   /** How many buckets there are; fixed, since the state is kept by them. */
-  public static final int BUCKETS = 128;
+  public static final int BUCKETS = 1 << 7;
 
   /** How many of its best items a bucket tells of. */
   public static final int BEST = 100;
 
+  private static final int BUCKET_BITS = Integer.numberOfTrailingZeros(BUCKETS);
   private static final long SAMPLE_MILLIS = 1000;
   private static final int DAY = Window.H24.ordinal();
 
@@ -71,8 +72,12 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     this.sampled = sampled;
   }
 
+  /**
+   * The bucket of a delta's item. Taken from the high bits of a mixed number: the low bits of the
+   * items in one bucket must differ, or the hash tables inside it degenerate.
+   */
   public static int bucketOf(ItemDelta delta) {
-    return (int) Math.floorMod(delta.item, (long) BUCKETS);
+    return (int) (delta.item * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BUCKET_BITS));
   }
 
   @Override
