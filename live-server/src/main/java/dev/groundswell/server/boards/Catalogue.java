@@ -2,6 +2,7 @@ package dev.groundswell.server.boards;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.groundswell.server.ledger.TrackView;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
@@ -36,7 +37,7 @@ public final class Catalogue {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  private final CatalogueStore store;
+  private final TrackNames store;
   private final Clock clock;
   private final RandomGenerator chance;
   private final Scheduler scheduler;
@@ -50,7 +51,7 @@ public final class Catalogue {
   /**
    * @param scheduler on which waiting is given up
    */
-  public Catalogue(CatalogueStore store, Clock clock, RandomGenerator chance, Scheduler scheduler) {
+  public Catalogue(TrackNames store, Clock clock, RandomGenerator chance, Scheduler scheduler) {
     this.store = store;
     this.clock = clock;
     this.chance = chance;

@@ -6,8 +6,8 @@ import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
-import dev.groundswell.server.boards.TrackView;
-import dev.groundswell.server.boards.TrackView.ArtistView;
+import dev.groundswell.server.ledger.TrackView;
+import dev.groundswell.server.ledger.TrackView.ArtistName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,10 +207,10 @@ final class FeedCodec {
     json.writeEndObject();
   }
 
-  private static void writeArtists(JsonGenerator json, List<ArtistView> artists)
+  private static void writeArtists(JsonGenerator json, List<ArtistName> artists)
       throws IOException {
     json.writeArrayFieldStart("artists");
-    for (ArtistView artist : artists) {
+    for (ArtistName artist : artists) {
       json.writeStartObject();
       json.writeStringField("id", artist.id());
       json.writeStringField("name", artist.name());

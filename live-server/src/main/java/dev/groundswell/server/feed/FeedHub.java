@@ -7,7 +7,7 @@ import dev.groundswell.server.boards.BoardFollower;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
-import dev.groundswell.server.boards.TrackView;
+import dev.groundswell.server.ledger.TrackView;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import java.util.LinkedHashMap;

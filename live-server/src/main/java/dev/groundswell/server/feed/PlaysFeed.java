@@ -1,7 +1,7 @@
 package dev.groundswell.server.feed;
 
 import dev.groundswell.server.boards.JobsTime;
-import dev.groundswell.server.boards.TrackView;
+import dev.groundswell.server.ledger.TrackView;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.LogId;
-import dev.groundswell.server.boards.TrackView;
+import dev.groundswell.server.ledger.TrackView;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;

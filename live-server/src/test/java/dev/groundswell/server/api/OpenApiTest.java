@@ -30,7 +30,7 @@ class OpenApiTest {
     new TrendsApi(null).mount(router);
     new SseHandler(null, null, ctx -> "").mount(router);
     new OpenApi().mount(router);
-    new PersonalApi(null, null, null, null, true).mount(router);
+    new PersonalApi(null, null, null).mount(router);
     vertx.close().blockingAwait();
 
     assertThat(described()).isEqualTo(mounted(router));

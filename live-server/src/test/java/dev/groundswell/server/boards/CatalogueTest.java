@@ -2,6 +2,7 @@ package dev.groundswell.server.boards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.testing.SetClock;
 import java.util.Map;
 import java.util.Set;

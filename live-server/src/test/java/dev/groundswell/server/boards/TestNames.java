@@ -1,9 +1,11 @@
 package dev.groundswell.server.boards;
 
-import dev.groundswell.server.boards.TrackView.ArtistView;
+import dev.groundswell.server.ledger.TrackView;
+import dev.groundswell.server.ledger.TrackView.ArtistName;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Names of recordings, made up from their numbers. */
-public final class TestNames implements CatalogueStore {
+public final class TestNames implements TrackNames {
   private volatile String suffix = "";
   private volatile boolean away;
   private volatile int asked;
@@ -49,7 +51,9 @@ public final class TestNames implements CatalogueStore {
     return new TrackView(
         "t" + recording,
         "Title \"" + recording + "\"" + suffix,
-        List.of(new ArtistView("a" + recording % 17, "Artist é " + recording % 17)),
+        List.of(new ArtistName("a" + recording % 17, "Artist é " + recording % 17)),
+        null,
+        Duration.ofMinutes(3),
         "https://open.example/track/" + recording,
         image);
   }

@@ -1,11 +1,12 @@
 package dev.groundswell.server.boards;
 
+import dev.groundswell.server.ledger.TrackView;
 import io.reactivex.rxjava3.core.Single;
 import java.util.Map;
 import java.util.Set;
 
-/** Where the names of recordings are kept; the ledger answers. */
-public interface CatalogueStore {
+/** Where recordings are looked up; the ledger's catalogue answers. */
+public interface TrackNames {
 
   /**
    * The recordings of these numbers; those that are not known are left out. Never more than {@link
