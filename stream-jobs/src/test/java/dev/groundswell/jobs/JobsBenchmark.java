@@ -6,7 +6,6 @@ import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardSink;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import java.util.Comparator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -27,6 +26,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.util.MiniClusterWithClientResource;
+import redis.clients.jedis.RedisClient;
 
 /**
  * Plays per second of processor time from a source to boards in Redis, all four windows on, with
@@ -61,8 +61,11 @@ public final class JobsBenchmark {
     void build(StreamExecutionEnvironment env, DataStream<PlayChange> plays);
   }
 
-  /** Processor time of a run, and the greatest checkpoint seen. */
-  private record Cost(long plays, double cpuSeconds, double seconds, long checkpointBytes) {
+  /** The newest complete checkpoint, and how far time had come when it was first seen. */
+  private record Checkpoint(long number, long bytes, long asOf) {}
+
+  /** Processor time of a run, and the last checkpoint seen. */
+  private record Cost(long plays, double cpuSeconds, double seconds, Checkpoint checkpoint) {
     double perCpuSecond() {
       return plays / cpuSeconds;
     }
@@ -118,10 +121,11 @@ public final class JobsBenchmark {
         "ratio: rush %.1f, week %.1f%n",
         rolling.perCpuSecond() / sliding.perCpuSecond(),
         weekly.perCpuSecond() / slidingWeekly.perCpuSecond());
-    double kept = plays * (double) Window.D7.lengthMillis() / Duration.ofDays(8).toMillis();
+    Checkpoint checkpoint = weekly.checkpoint();
+    long kept = spread.playsKept(checkpoint.asOf());
     System.out.printf(
-        "state: %.1f bytes a play kept (checkpoint %,d bytes, %,.0f plays of 7 days)%n",
-        weekly.checkpointBytes() / kept, weekly.checkpointBytes(), kept);
+        "state: %.1f bytes a play kept (checkpoint %,d bytes, %,d plays)%n",
+        checkpoint.bytes() / (double) kept, checkpoint.bytes(), kept);
   }
 
   private void nothing(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
@@ -158,14 +162,11 @@ public final class JobsBenchmark {
     Configuration onceOnly = new Configuration();
     onceOnly.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     env.configure(onceOnly);
-    AtomicLong greatest = new AtomicLong();
+    AtomicReference<Checkpoint> newest = new AtomicReference<>(new Checkpoint(0, 0, 0));
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     var unused =
         watch.scheduleWithFixedDelay(
-            () -> greatest.accumulateAndGet(newestCheckpointBytes(), Math::max),
-            500,
-            500,
-            TimeUnit.MILLISECONDS);
+            () -> newest.updateAndGet(this::newestCheckpoint), 50, 50, TimeUnit.MILLISECONDS);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = system.getProcessCpuTime();
@@ -174,7 +175,7 @@ public final class JobsBenchmark {
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
     watch.shutdownNow();
-    return new Cost(plays, cpuSeconds, seconds, greatest.get());
+    return new Cost(plays, cpuSeconds, seconds, newest.get());
   }
 
   private static Configuration settings(Path checkpoints) {
@@ -186,17 +187,23 @@ public final class JobsBenchmark {
     return settings;
   }
 
-  /** The size of the newest checkpoint that is complete, 0 where there is none. */
-  private long newestCheckpointBytes() {
-    try (Stream<Path> files = Files.walk(checkpoints)) {
+  private Checkpoint newestCheckpoint(Checkpoint before) {
+    try (Stream<Path> files = Files.walk(checkpoints);
+        RedisClient client = redis.client()) {
       return files
           .filter(file -> file.endsWith("_metadata"))
           .map(Path::getParent)
           .max(Comparator.comparingLong(JobsBenchmark::numberOf))
-          .map(JobsBenchmark::bytesIn)
-          .orElse(0L);
-    } catch (IOException | UncheckedIOException e) {
-      return 0; // deleted while it was looked at
+          .filter(newest -> numberOf(newest) != before.number())
+          .map(
+              newest ->
+                  new Checkpoint(
+                      numberOf(newest),
+                      bytesIn(newest),
+                      Long.parseLong(client.get(RedisKeys.pulse(RedisKeys.LIVE)))))
+          .orElse(before);
+    } catch (IOException | RuntimeException e) {
+      return before; // deleted while it was looked at
     }
   }
 
@@ -235,6 +242,12 @@ public final class JobsBenchmark {
       long listener = Math.floorMod(mix(drawn), (long) listeners);
       // Polling learns of a play some seconds after it began to count.
       return PlayScript.play(listener, recording, at - Math.floorMod(drawn, 5_000L));
+    }
+
+    /** How many of the plays up to {@code asOf} are inside the longest window. */
+    long playsKept(long asOf) {
+      long span = Math.min(asOf - PlayScript.BEGINNING, Window.D7.lengthMillis());
+      return (long) (span / millisAPlay);
     }
 
     private static long mix(long number) {

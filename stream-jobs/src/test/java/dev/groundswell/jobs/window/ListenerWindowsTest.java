@@ -1,0 +1,167 @@
+package dev.groundswell.jobs.window;
+
+import static dev.groundswell.jobs.PlayScript.BEGINNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundswell.events.Window;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListenerWindowsTest {
+  private static final long ALICE = 11;
+  private static final long SONG = 42;
+  private KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> windows;
+
+  @BeforeEach
+  void open() throws Exception {
+    windows = Stages.listenerWindows();
+    windows.open();
+    windows.processWatermark(t(0));
+    windows.getOutput().clear();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    windows.close();
+  }
+
+  @Test
+  void aPlayEntersEveryWindowThatHoldsIt() throws Exception {
+    play(t(-600));
+    assertThat(told())
+        .containsExactly("42 plays 0+++ listeners 0+++", "0 plays 0+++ listeners 0+++");
+  }
+
+  @Test
+  void aSecondPlayOfASongIsNoSecondListener() throws Exception {
+    play(t(-20));
+    assertThat(told()).hasSize(2);
+    play(t(-10));
+    assertThat(told())
+        .containsExactly("42 plays ++++ listeners 0000", "0 plays ++++ listeners 0000");
+  }
+
+  @Test
+  void aPlayThatCountsLaterWaitsForItsInstant() throws Exception {
+    play(t(10));
+    assertThat(told()).isEmpty();
+    windows.processWatermark(t(10) - 1);
+    assertThat(told()).isEmpty();
+    windows.processWatermark(t(10));
+    assertThat(told()).hasSize(2);
+  }
+
+  @Test
+  void aPlayLeavesAWindowWhenTheOldEdgePassesIt() throws Exception {
+    play(t(-10));
+    told();
+    windows.processWatermark(Window.M5.leavesAt(t(-10)) - 1);
+    assertThat(told()).isEmpty();
+    windows.processWatermark(Window.M5.leavesAt(t(-10)));
+    assertThat(told())
+        .containsExactly("42 plays -000 listeners -000", "0 plays -000 listeners -000");
+  }
+
+  @Test
+  void aListenerLeavesWithTheLastPlayOnly() throws Exception {
+    play(t(-10));
+    play(t(-5));
+    told();
+    windows.processWatermark(Window.M5.leavesAt(t(-10)));
+    assertThat(told())
+        .containsExactly("42 plays -000 listeners 0000", "0 plays -000 listeners 0000");
+  }
+
+  @Test
+  void whatIsTakenBackLeavesExactlyWhatItEntered() throws Exception {
+    play(t(-600));
+    told();
+    windows.processElement(new PublicChange(ALICE, false, t(-600), SONG, 0, 0), 0);
+    assertThat(told())
+        .containsExactly("42 plays 0--- listeners 0---", "0 plays 0--- listeners 0---");
+    assertThat(windows.numKeyedStateEntries()).isZero();
+    assertThat(windows.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void whatIsOlderThanTheLongestWindowIsIgnored() throws Exception {
+    play(t(-8 * 86_400));
+    assertThat(told()).isEmpty();
+    assertThat(windows.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void erasingTwiceIsErasingOnce() throws Exception {
+    play(t(-10));
+    play(t(50));
+    told();
+    windows.processElement(PublicChange.erase(ALICE), 0);
+    assertThat(told()).hasSize(8).allMatch(line -> line.contains("-"));
+    windows.processElement(PublicChange.erase(ALICE), 0);
+    assertThat(told()).isEmpty();
+    assertThat(windows.numKeyedStateEntries()).isZero();
+    assertThat(windows.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void oneTimerALearnedPlayOrAHundred() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      play(t(-i * 40));
+    }
+    assertThat(windows.numEventTimeTimers()).isOne();
+  }
+
+  @Test
+  void theEndOfInputIsNotAnInstant() throws Exception {
+    play(t(-10));
+    told();
+    windows.processWatermark(Long.MAX_VALUE);
+    assertThat(told()).isEmpty();
+    assertThat(windows.numKeyedStateEntries()).isOne();
+  }
+
+  @Test
+  void aPlayOfAWeekTakesFewBytes() throws Exception {
+    int plays = 1_000;
+    for (int i = 0; i < plays; i++) {
+      windows.processElement(
+          new PublicChange(ALICE, false, 0, 0, t(-i * 600) - i, 1_000_000 + i), 0);
+    }
+    long bytes =
+        windows.snapshot(1, 1).getManagedKeyedState().stream()
+            .mapToLong(handle -> handle.getStateSize())
+            .sum();
+    assertThat(bytes / (double) plays).isLessThan(10);
+  }
+
+  private void play(long countedAt) throws Exception {
+    windows.processElement(new PublicChange(ALICE, false, 0, 0, countedAt, SONG), 0);
+  }
+
+  /** What was told since the last time: for each window +, - or 0. */
+  private List<String> told() {
+    List<String> lines = new ArrayList<>();
+    for (ItemDelta delta : windows.extractOutputValues()) {
+      lines.add(
+          delta.item + " plays " + signs(delta.plays) + " listeners " + signs(delta.listeners));
+    }
+    windows.getOutput().clear();
+    return lines;
+  }
+
+  private static String signs(int[] figures) {
+    StringBuilder signs = new StringBuilder();
+    for (int figure : figures) {
+      signs.append(figure > 0 ? '+' : figure < 0 ? '-' : '0');
+    }
+    return signs.toString();
+  }
+
+  private static long t(long seconds) {
+    return BEGINNING + seconds * 1_000;
+  }
+}

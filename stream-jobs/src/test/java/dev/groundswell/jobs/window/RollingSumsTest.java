@@ -1,0 +1,161 @@
+package dev.groundswell.jobs.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundswell.events.SampledPlay;
+import dev.groundswell.events.Window;
+import dev.groundswell.jobs.window.BucketNews.Candidate;
+import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Whole;
+import dev.groundswell.jobs.window.BucketNews.Withheld;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.LongStream;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RollingSumsTest {
+  private static final long AT = 1_795_000_000_000L;
+  private static final int M5 = 1 << Window.M5.ordinal();
+  private static final int ALL = 0b1111;
+  private KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
+
+  @AfterEach
+  void close() throws Exception {
+    sums.close();
+  }
+
+  @Test
+  void anItemComesOneAboveTheMinimumAndStaysDownToIt() throws Exception {
+    open(2);
+    add(7, AT, 1, M5, M5);
+    add(7, AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Withheld(Window.M5, AT, bucket(7), 1));
+    add(7, AT, 1, M5, M5);
+    assertThat(told())
+        .containsExactly(
+            new Candidate(Window.M5, AT, 7, 3, 3), new Withheld(Window.M5, AT, bucket(7), 0));
+    add(7, AT, -1, M5, M5);
+    assertThat(told()).containsExactly(new Candidate(Window.M5, AT, 7, 2, 2));
+    add(7, AT, -1, M5, M5);
+    assertThat(told())
+        .containsExactly(new Gone(Window.M5, AT, 7), new Withheld(Window.M5, AT, bucket(7), 1));
+    add(7, AT, 1, M5, M5);
+    assertThat(told()).as("two are again too few").isEmpty();
+  }
+
+  @Test
+  void aMinimumOfOneHidesNothing() throws Exception {
+    open(1);
+    add(7, AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Candidate(Window.M5, AT, 7, 1, 1));
+  }
+
+  @Test
+  void theWholeIsHiddenLikeAnyOtherFigure() throws Exception {
+    open(2);
+    add(ItemDelta.WHOLE, AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Whole(Window.M5, AT, 0, 0));
+    add(ItemDelta.WHOLE, AT, 1, M5, M5);
+    add(ItemDelta.WHOLE, AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Whole(Window.M5, AT, 3, 3));
+  }
+
+  @Test
+  void whatBelongsToALaterInstantWaitsForIt() throws Exception {
+    open(1);
+    add(7, AT + 250, 1, M5, M5);
+    assertThat(told()).isEmpty();
+    sums.processWatermark(AT + 250);
+    assertThat(told()).containsExactly(new Candidate(Window.M5, AT + 250, 7, 1, 1));
+  }
+
+  @Test
+  void whatIsZeroIsNotKept() throws Exception {
+    open(1);
+    add(7, AT, 1, ALL, ALL);
+    add(7, AT, -1, ALL, ALL);
+    assertThat(told()).isEmpty();
+    assertThat(sums.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aBucketTellsOfItsBestHundred() throws Exception {
+    open(1);
+    List<Long> items =
+        LongStream.iterate(1, i -> i + 1)
+            .filter(i -> bucket(i) == bucket(1))
+            .limit(150)
+            .boxed()
+            .toList();
+    for (long item : items) {
+      add(item, AT, 1, M5, M5);
+    }
+    assertThat(told()).hasSize(100);
+    add(items.get(149), AT, 1, M5, 0);
+    assertThat(told())
+        .containsExactlyInAnyOrder(
+            new Candidate(Window.M5, AT, items.get(149), 2, 1),
+            new Gone(Window.M5, AT, items.get(99)));
+  }
+
+  @Test
+  void nothingIsUntoldInACheckpoint() throws Exception {
+    open(1);
+    add(7, AT, 1, M5, M5);
+    sums.prepareSnapshotPreBarrier(1);
+    var kept = sums.snapshot(1, 1);
+    assertThat(sums.extractOutputValues()).hasSize(1);
+    sums.close();
+
+    sums = Stages.rollingSums(1);
+    sums.initializeState(kept);
+    sums.open();
+    sums.processWatermark(AT);
+    assertThat(told()).as("it was told before").isEmpty();
+    add(7, AT, -1, M5, M5);
+    assertThat(told()).containsExactly(new Gone(Window.M5, AT, 7));
+  }
+
+  @Test
+  void onePlayASecondIsShownInPassingAndOnlyOfPublicRecordings() throws Exception {
+    open(2);
+    sums.setProcessingTime(10_000);
+    for (int i = 0; i < 5; i++) {
+      add(7, AT, 1, ALL, ALL);
+    }
+    Queue<StreamRecord<SampledPlay>> sampled = sums.getSideOutput(Stages.SAMPLED);
+    assertThat(sampled).extracting(StreamRecord::getValue).containsExactly(new SampledPlay(7, AT));
+    sums.setProcessingTime(11_000);
+    add(7, AT, 1, ALL, ALL);
+    assertThat(sampled).hasSize(2);
+  }
+
+  private void open(int minListeners) throws Exception {
+    sums = Stages.rollingSums(minListeners);
+    sums.open();
+    sums.processWatermark(AT);
+    sums.getOutput().clear();
+  }
+
+  private void add(long item, long at, int sign, int windows, int first) throws Exception {
+    ItemDelta delta = new ItemDelta();
+    delta.set(item, at, sign > 0 ? at : 0, sign, windows, first);
+    sums.processElement(delta, at);
+  }
+
+  private List<BucketNews> told() throws Exception {
+    sums.setProcessingTime(sums.getProcessingTime() + Alarm.COALESCE_MILLIS);
+    List<BucketNews> told = sums.extractOutputValues();
+    sums.getOutput().clear();
+    return told;
+  }
+
+  private static int bucket(long item) {
+    ItemDelta delta = new ItemDelta();
+    delta.clear(item, 0);
+    return RollingSums.bucketOf(delta);
+  }
+}
