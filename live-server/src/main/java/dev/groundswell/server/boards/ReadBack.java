@@ -12,7 +12,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one topic's log from its beginning, page by page.
@@ -30,6 +32,7 @@ final class ReadBack {
   private final String boardKey;
   private final FollowedStream stream;
   private final List<BoardVersion> versions = new ArrayList<>();
+  private final List<RedisEntry> untold = new ArrayList<>();
 
   ReadBack(
       Function<Request, Single<Answer>> redis, String scope, FollowedStream stream, Topic topic) {
@@ -59,10 +62,22 @@ final class ReadBack {
   }
 
   private void take(RedisEntry entry) {
-    stream.log().take(entry).ifPresentOrElse(versions::add, versions::clear);
+    Optional<BoardVersion> version = stream.log().take(entry);
+    if (version.isPresent()) {
+      versions.add(version.get());
+      untold.clear();
+    } else {
+      versions.clear();
+      untold.add(entry);
+    }
+    dropFirst(versions);
+    dropFirst(untold);
     stream.advanceTo(entry.id());
-    if (versions.size() > MOST) {
-      versions.subList(0, versions.size() - MOST).clear();
+  }
+
+  private static void dropFirst(List<?> list) {
+    if (list.size() > MOST) {
+      list.subList(0, list.size() - MOST).clear();
     }
   }
 
@@ -72,30 +87,35 @@ final class ReadBack {
             .arg(boardKey)
             .arg(RedisKeys.BOARD_LOG_ID)
             .arg(RedisKeys.BOARD_BODY);
-    return redis.apply(request).map(answer -> answer.response()).map(this::boardOf);
+    return redis
+        .apply(request)
+        .map(answer -> boardOf(answer.response()).map(this::goOnFrom).orElse(List.of()));
   }
 
-  private List<BoardVersion> boardOf(Response fields) {
-    Response logId = fields.get(0);
-    Response body = fields.get(1);
+  private static Optional<BoardVersion> boardOf(@Nullable Response fields) {
+    Response logId = fields == null ? null : fields.get(0);
+    Response body = fields == null ? null : fields.get(1);
     if (logId == null || body == null) {
-      return List.of();
+      return Optional.empty();
     }
     try {
       FeedState state = FeedState.of(BoardCodec.decodeBoard(body.toBytes()));
-      return LogId.of(logId.toString()).map(id -> startingFrom(id, state)).orElse(List.of());
+      return LogId.of(logId.toString()).map(id -> new BoardVersion(id, true, state));
     } catch (MalformedEventException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 
-  private List<BoardVersion> startingFrom(LogId id, FeedState state) {
-    if (id.compareTo(stream.position()) < 0) {
-      return List.of();
+  /** The board, and what the log tells on top of it. */
+  private List<BoardVersion> goOnFrom(BoardVersion board) {
+    stream.log().startFrom(board);
+    versions.add(board);
+    if (board.id().compareTo(stream.position()) > 0) {
+      stream.advanceTo(board.id());
     }
-    BoardVersion version = new BoardVersion(id, true, state);
-    stream.log().startFrom(version);
-    stream.advanceTo(id);
-    return List.of(version);
+    List.copyOf(untold).stream()
+        .filter(entry -> entry.id().compareTo(board.id()) > 0)
+        .forEach(this::take);
+    return versions.isEmpty() ? List.of(board) : List.copyOf(versions);
   }
 }
