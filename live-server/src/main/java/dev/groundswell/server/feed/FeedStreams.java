@@ -19,6 +19,10 @@ import java.util.random.RandomGenerator;
  *
  * <p>They are woken when the hub has news, looked after every second, and told to come back a
  * little later, each at a time of its own, when the server stops.
+ *
+ * <p>The HTTP server they run on should be given a send buffer of 64 KiB, which together with the
+ * connection's own queue bounds what a stalled reader holds; an idle timeout of 20 s or more, if
+ * any; and no compression of its own.
  */
 public final class FeedStreams {
   private static final Duration AGE_RETRY = Duration.ofSeconds(3);
