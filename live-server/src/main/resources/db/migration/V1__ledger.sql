@@ -2,13 +2,25 @@
 -- Instants are timestamptz; anything secret is ciphertext (AES-256-GCM, see server.account).
 
 create table shard (
-  shard        smallint primary key check (shard between 0 and 15),
-  seq          bigint not null default 0,     -- the last change committed in this shard
-  lease_holder text,                          -- the server that publishes this shard
-  lease_until  timestamptz
-);
+  shard smallint primary key check (shard between 0 and 15),
+  seq   bigint not null default 0             -- the last change committed in this shard
+) with (fillfactor = 10);                     -- updated by every commit: room for versions in the page
 comment on table shard is 'One row a shard. Its row lock makes seq dense and in commit order.';
 insert into shard (shard) select generate_series(0, 15);
+
+create table shard_lease (
+  shard  smallint primary key references shard,
+  holder text,                                -- the server that publishes this shard
+  until  timestamptz
+) with (fillfactor = 10);
+comment on table shard_lease is 'Who publishes a shard. Apart from shard, so that renewing never waits for a commit.';
+insert into shard_lease (shard) select generate_series(0, 15);
+
+create table relay_server (
+  server text primary key,
+  until  timestamptz not null                 -- counted among the living until then
+);
+comment on table relay_server is 'The servers that share the shards among them.';
 
 create sequence run_fence;
 comment on sequence run_fence is 'Numbers the runs of the stream jobs, so that an old run cannot overwrite a newer one''s boards.';
@@ -21,8 +33,10 @@ create table listener (
   shard      smallint not null references shard,
   trends     boolean not null default false,  -- has chosen to be part of public figures
   zone       text not null default 'UTC',
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  erasure    text                             -- receipt of the erase that is going on; nothing more is taken
 );
+create index listener_erasure on listener (erasure) where erasure is not null;
 
 create table listener_secret (
   listener_id bigint primary key references listener on delete cascade,
@@ -78,11 +92,13 @@ create table artist (
   url        text,
   image      text
 );
+create unique index artist_by_name on artist (name) where spotify_id is null;
 
 create table album (
   id         bigint generated always as identity primary key,
   public_id  text not null unique,
   spotify_id text unique,
+  words      text unique,                     -- title and main artist: the name of an album without an id
   title      text not null,
   url        text,
   image      text,
@@ -153,6 +169,8 @@ create table play (
   ms_played    bigint not null,
   source       text not null check (source in ('spotify', 'submitted', 'imported')),
   trends       boolean not null,              -- part of public figures
+  artist_ids   bigint[] not null,             -- as the last change said: the next one takes back exactly this
+  album_id     bigint,
   rev          integer not null
 );
 comment on table play is 'The facts: a deterministic function of a listener''s sightings. Deleted plays are not here.';
@@ -168,10 +186,9 @@ create table change (
   committed_at timestamptz not null,
   listener_id  bigint,                        -- null once voided
   body         text not null,                 -- the bytes the jobs read (events.ChangeCodec)
-  primary key (day, shard, seq)
+  primary key (shard, seq, day)
 ) partition by range (day);
 comment on table change is 'What the ledger tells the jobs, kept 8 days in daily partitions.';
-create index change_order on change (shard, seq);
 create index change_listener on change (listener_id);
 
 create table gap (

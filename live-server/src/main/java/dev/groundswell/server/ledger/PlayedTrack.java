@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was played, as a source describes it.
  *
+ * <p>Texts of hostile length are cut, addresses of hostile length are dropped.
+ *
  * @param spotifyId Spotify's id, null where the source has none (a local file)
  * @param uri the source's URI, which identifies what has no id; never null together with spotifyId
  * @param title as written by the source
@@ -30,8 +32,16 @@ public record PlayedTrack(
     @Nullable String image,
     @Nullable Boolean explicit) {
 
+  private static final int MOST_ARTISTS = 50;
+
   public PlayedTrack {
-    artists = List.copyOf(artists);
+    artists = artists.stream().limit(MOST_ARTISTS).toList();
+    spotifyId = Bounds.nameOrNull(spotifyId);
+    uri = Bounds.nameOrNull(uri);
+    title = Bounds.name(title);
+    isrc = Bounds.nameOrNull(isrc);
+    url = Bounds.addressOrNull(url);
+    image = Bounds.addressOrNull(image);
     if (spotifyId == null && uri == null) {
       throw new IllegalArgumentException("a track needs an id or a URI");
     }
@@ -39,7 +49,14 @@ public record PlayedTrack(
 
   /** An artist as a source names it; without an id it is known by this name alone. */
   public record Artist(
-      @Nullable String spotifyId, String name, @Nullable String url, @Nullable String image) {}
+      @Nullable String spotifyId, String name, @Nullable String url, @Nullable String image) {
+    public Artist {
+      spotifyId = Bounds.nameOrNull(spotifyId);
+      name = Bounds.name(name);
+      url = Bounds.addressOrNull(url);
+      image = Bounds.addressOrNull(image);
+    }
+  }
 
   /** An album as a source names it; {@code released} is as precise as the source says. */
   public record Album(
@@ -47,5 +64,13 @@ public record PlayedTrack(
       String title,
       @Nullable String url,
       @Nullable String image,
-      @Nullable String released) {}
+      @Nullable String released) {
+    public Album {
+      spotifyId = Bounds.nameOrNull(spotifyId);
+      title = Bounds.name(title);
+      url = Bounds.addressOrNull(url);
+      image = Bounds.addressOrNull(image);
+      released = Bounds.nameOrNull(released);
+    }
+  }
 }

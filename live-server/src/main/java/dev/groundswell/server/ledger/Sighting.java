@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One source's word of one play.
  *
+ * <p>Throws {@link IllegalArgumentException}, naming the field, for values that cannot be true.
+ *
  * <p>Sightings are append-only. The same observation in the same revision is stored once, however
  * often it is told; a higher revision of an observation supersedes the lower ones.
  *
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param observation what the source calls it, unique for the listener: {@code live:<start
  *     millis>:<track>}, {@code history:<played_at millis>:<track>}
  * @param revision from 1
- * @param startedAt START of the play, told or concluded
+ * @param startedAt START of the play, told or concluded; the same in all revisions of an
+ *     observation
  * @param endedAt END of the play, told or concluded; of a play still going on: so far
  * @param knowsStart whether the source really told START
  * @param knowsEnd whether the source really told END
@@ -35,6 +38,21 @@ public record Sighting(
     boolean knowsEnd,
     Duration heard,
     @Nullable Instant countedAt) {
+
+  public Sighting {
+    observation = Bounds.name(observation);
+    startedAt = Bounds.instant("startedAt", startedAt);
+    endedAt = Bounds.instant("endedAt", endedAt);
+    if (endedAt.isBefore(startedAt)) {
+      throw new IllegalArgumentException("endedAt must not be before startedAt");
+    }
+    if (heard.isNegative() || heard.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("heard must be between 0 and " + LONGEST);
+    }
+    countedAt = countedAt == null ? null : Bounds.instant("countedAt", countedAt);
+  }
+
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   /** Kinds of source. */
   public enum Kind {

@@ -1,8 +1,12 @@
 /**
  * Asking Spotify what people play: the poller asks, the detector draws conclusions.
  *
- * <p>Takes the connected listeners from the account stage and answers from the Spotify client;
- * gives {@link dev.groundswell.server.ledger.Sighting}s to the ledger.
+ * <p>Takes the connected listeners from the account stage and answers from {@link
+ * dev.groundswell.server.spotify.SpotifyApi}; gives {@link dev.groundswell.server.ledger.Sighting}s
+ * to the ledger and, beside it, what is heard at this moment to the lossy streams.
+ *
+ * <p>{@link dev.groundswell.server.poll.Poller} runs it; {@link
+ * dev.groundswell.server.poll.PlayDetector} is the pure part in which plays are concluded.
  */
 @NullMarked
 @CheckReturnValue

@@ -7,16 +7,18 @@ import java.util.random.RandomGenerator;
 
 /** A growing wait between attempts, with jitter, that can be cut short. */
 final class Backoff {
-  private static final long FIRST_MILLIS = 100;
-  private static final long LAST_MILLIS = 5_000;
-
   private final RandomGenerator chance;
+  private final long firstMillis;
+  private final long lastMillis;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
-  private long nextMillis = FIRST_MILLIS;
+  private long nextMillis;
 
-  Backoff(RandomGenerator chance) {
+  Backoff(RandomGenerator chance, long firstMillis, long lastMillis) {
     this.chance = chance;
+    this.firstMillis = firstMillis;
+    this.lastMillis = lastMillis;
+    this.nextMillis = firstMillis;
   }
 
   /** How long the next wait takes, before jitter of a half up or down. */
@@ -25,13 +27,13 @@ final class Backoff {
   }
 
   void reset() {
-    nextMillis = FIRST_MILLIS;
+    nextMillis = firstMillis;
   }
 
   /** Waits; returns early when woken or interrupted. */
   void await() {
     long wait = nextMillis / 2 + chance.nextLong(nextMillis);
-    nextMillis = Math.min(nextMillis * 2, LAST_MILLIS);
+    nextMillis = Math.min(nextMillis * 2, lastMillis);
     lock.lock();
     try {
       boolean ignored = woken.await(wait, TimeUnit.MILLISECONDS);

@@ -23,6 +23,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 public final class PlayLogSource
     implements Source<PlayChange, ShardSplit, List<ShardSplit>>, ResultTypeQueryable<PlayChange> {
   private static final long serialVersionUID = 1;
+  private static final long FIRST_WAIT_MILLIS = 100;
+  private static final long LAST_WAIT_MILLIS = 5_000;
 
   private final String databaseUrl;
   private final String databaseUser;
@@ -64,7 +66,7 @@ public final class PlayLogSource
             new PlayLogSplitReader(
                 new PgChangeTable(databaseUrl, databaseUser, databasePassword),
                 new RedisPlayStreams(redisUrl),
-                new Backoff(new SplittableRandom())),
+                new Backoff(new SplittableRandom(), FIRST_WAIT_MILLIS, LAST_WAIT_MILLIS)),
         context);
   }
 

@@ -23,7 +23,7 @@ class PlayLogSplitReaderTest {
   private final Ledger ledger = new Ledger();
   private final Streams streams = new Streams();
   private final PlayLogSplitReader reader =
-      new PlayLogSplitReader(ledger, streams, new Backoff(new SplittableRandom(1)));
+      new PlayLogSplitReader(ledger, streams, new Backoff(new SplittableRandom(1), 1, 1));
   private final Map<Integer, List<Long>> seen = new TreeMap<>();
   private final Map<Integer, Long> time = new TreeMap<>();
 

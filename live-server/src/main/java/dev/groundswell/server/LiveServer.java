@@ -1,0 +1,147 @@
+package dev.groundswell.server;
+
+import dev.groundswell.server.ledger.Migrations;
+import dev.groundswell.server.ledger.StoredBytes;
+import dev.groundswell.server.ops.DatabaseCheck;
+import dev.groundswell.server.ops.HealthChecks;
+import dev.groundswell.server.ops.JobsCheck;
+import dev.groundswell.server.ops.ManagementServer;
+import dev.groundswell.server.ops.RedisCheck;
+import dev.groundswell.server.pages.Webroot;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.core.http.HttpServer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live server: collects plays, keeps the ledger, publishes its changes, and shows pages, API
+ * and feeds. Wired by hand; it reads in the order in which a play passes.
+ */
+public final class LiveServer {
+  private static final Logger log = LoggerFactory.getLogger(LiveServer.class);
+
+  /** A reader that takes nothing then holds 64 KiB in the kernel, not megabytes. */
+  private static final int SEND_BUFFER = 64 * 1024;
+
+  private static final int LARGEST_BODY_CHUNK = 64 * 1024;
+
+  /**
+   * What the server is given.
+   *
+   * @param config complete: database, Redis, Spotify and the secret key are all there
+   * @param leftovers files in the host's hands in which erased data may still lie
+   * @param outsideReach what this server cannot delete of an erased person, in words
+   */
+  public record Surroundings(
+      Vertx vertx,
+      ServerConfig config,
+      PrometheusMeterRegistry meters,
+      HealthChecks health,
+      StoredBytes leftovers,
+      List<String> outsideReach,
+      Clock clock) {
+
+    public Surroundings {
+      outsideReach = List.copyOf(outsideReach);
+    }
+  }
+
+  private final Stores stores;
+  private final Collecting collecting;
+  private final Showing showing;
+  private final ManagementServer management;
+  private final HttpServer http;
+
+  private LiveServer(
+      Stores stores,
+      Collecting collecting,
+      Showing showing,
+      ManagementServer management,
+      HttpServer http) {
+    this.stores = stores;
+    this.collecting = collecting;
+    this.showing = showing;
+    this.management = management;
+    this.http = http;
+  }
+
+  /** Brings the database's schema to this version; what runs before everything else. */
+  public static Completable migrate(Vertx vertx, ServerConfig config) {
+    return new Migrations(vertx, Stores.postgres(config)).run();
+  }
+
+  /** Starts everything; the result is there once pages are served. */
+  public static Single<LiveServer> start(Surroundings given) {
+    SecureRandom random = new SecureRandom();
+    Stores stores = Stores.open(given.vertx(), given.config());
+    Collecting collecting = new Collecting(given, stores, random);
+    Showing showing = new Showing(given, stores, random);
+
+    registerChecks(given, stores);
+    showing.start();
+    return Single.zip(
+            management(given),
+            given
+                .vertx()
+                .rxExecuteBlocking(Webroot::read)
+                .toSingle()
+                .map(webroot -> Routes.of(given, collecting, showing, webroot, random))
+                .flatMap(
+                    router ->
+                        given
+                            .vertx()
+                            .createHttpServer(http(given.config()))
+                            .requestHandler(router)
+                            .rxListen()),
+            (management, http) -> new LiveServer(stores, collecting, showing, management, http))
+        .flatMap(server -> collecting.start().toSingleDefault(server));
+  }
+
+  private static void registerChecks(Surroundings given, Stores stores) {
+    given.health().register("database", new DatabaseCheck(stores.pool()));
+    given.health().register("redis", new RedisCheck(stores.commands()));
+    given.health().register("jobs", new JobsCheck(stores.commands(), given.clock()));
+  }
+
+  private static Single<ManagementServer> management(Surroundings given) {
+    ServerConfig.Listen address = given.config().management();
+    return ManagementServer.start(
+        given.vertx(), address.host(), address.port(), given.health(), given.meters());
+  }
+
+  private static HttpServerOptions http(ServerConfig config) {
+    return new HttpServerOptions()
+        .setHost(config.listen().host())
+        .setPort(config.listen().port())
+        .setSendBufferSize(SEND_BUFFER)
+        .setMaxChunkSize(LARGEST_BODY_CHUNK)
+        .setTcpNoDelay(true);
+  }
+
+  /** How many listeners are connected. */
+  public Single<Long> connected() {
+    return collecting.connected();
+  }
+
+  /** Takes no new work, finishes what it has begun, and says goodbye to subscribers. */
+  public Completable stop() {
+    return Completable.concatArrayDelayError(
+            Completable.defer(showing::stop),
+            Completable.defer(http::rxClose),
+            Completable.defer(collecting::stop),
+            Completable.defer(management::stop),
+            Completable.defer(stores::close))
+        .onErrorComplete(
+            e -> {
+              log.debug("Stopping was not smooth: {}", e.toString());
+              return true;
+            });
+  }
+}

@@ -1,0 +1,47 @@
+package dev.groundswell.server;
+
+import dev.groundswell.events.RedisKeys;
+import dev.groundswell.server.boards.BoardReader;
+import dev.groundswell.server.boards.Catalogue;
+import dev.groundswell.server.boards.JobsTime;
+import dev.groundswell.server.feed.FeedHub;
+import dev.groundswell.server.feed.FeedOptions;
+import dev.groundswell.server.feed.FeedStreams;
+import dev.groundswell.server.ledger.CatalogueStore;
+import io.reactivex.rxjava3.core.Completable;
+import io.vertx.rxjava3.core.RxHelper;
+import java.security.SecureRandom;
+
+/** The way of a board out of Redis: the reader follows the logs, the hub keeps what feeds show. */
+final class Showing {
+  private final FeedHub hub;
+  private final FeedStreams streams;
+  private final BoardReader reader;
+
+  Showing(LiveServer.Surroundings given, Stores stores, SecureRandom random) {
+    JobsTime time = new JobsTime(given.clock());
+    CatalogueStore ledger = new CatalogueStore(stores.pool());
+    Catalogue catalogue =
+        new Catalogue(ledger::tracks, given.clock(), random, RxHelper.scheduler(given.vertx()));
+    hub = new FeedHub(catalogue, time);
+    streams = new FeedStreams(given.vertx(), hub, FeedOptions.usual(), given.clock(), random);
+    reader = new BoardReader(given.vertx(), stores::newRedis, time, hub, random, RedisKeys.LIVE);
+  }
+
+  FeedHub hub() {
+    return hub;
+  }
+
+  FeedStreams streams() {
+    return streams;
+  }
+
+  void start() {
+    reader.start();
+  }
+
+  /** Says bye to every subscriber, then lets go of Redis. */
+  Completable stop() {
+    return streams.close().onErrorComplete().andThen(reader.close());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.groundswell.server.account;
+
+import io.reactivex.rxjava3.core.Single;
+
+/** Where tokens are renewed. */
+interface Grants {
+
+  /**
+   * @return an error of {@link GrantRefusedException} where the provider says the refresh token is
+   *     good no more; any other error says nothing about the token
+   */
+  Single<Grant> refresh(String refreshToken);
+}

@@ -1,0 +1,80 @@
+package dev.groundswell.server.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.groundswell.events.Topic;
+import dev.groundswell.events.Window;
+import dev.groundswell.server.http.Query;
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What can be subscribed to.
+ *
+ * @param v the version of all payloads
+ * @param windows the windows of boards
+ * @param limits how many rows can be asked for
+ * @param topics all topics
+ */
+record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry> topics) {
+  private static final String SCHEMAS = "/api/v1/openapi.json#/components/schemas/";
+  private static final byte[] JSON = encode(build());
+
+  /**
+   * A topic.
+   *
+   * @param topic its name
+   * @param href where it is alone
+   * @param events what it sends
+   * @param resumable whether its events have ids
+   * @param snapshot the schema of its snapshot
+   */
+  record Entry(
+      String topic, String href, List<String> events, boolean resumable, String snapshot) {}
+
+  static void send(RoutingContext ctx) {
+    Query.none(ctx);
+    var unused =
+        ctx.response()
+            .getDelegate()
+            .putHeader("Content-Type", "application/json")
+            .putHeader("Cache-Control", "public, max-age=300")
+            .end(io.vertx.core.buffer.Buffer.buffer(JSON));
+  }
+
+  private static FeedCatalog build() {
+    List<Entry> topics = new ArrayList<>();
+    for (Topic topic : Topic.all()) {
+      topics.add(
+          new Entry(
+              topic.name(),
+              "/api/v1/streams/trends/tracks?window=" + topic.window().label(),
+              List.of("snapshot", "delta", "reset", "bye"),
+              true,
+              SCHEMAS + "Trends"));
+    }
+    topics.add(
+        new Entry(
+            PlaysFeed.TOPIC,
+            "/api/v1/streams/plays",
+            List.of("snapshot", "play", "bye"),
+            false,
+            SCHEMAS + "Plays"));
+    return new FeedCatalog(
+        1,
+        Arrays.stream(Window.values()).map(Window::label).toList(),
+        Arrays.stream(Limit.values()).map(Limit::rows).toList(),
+        topics);
+  }
+
+  private static byte[] encode(FeedCatalog catalog) {
+    try {
+      return new ObjectMapper().writeValueAsString(catalog).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of lists is JSON", e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.groundswell.server.feed;
+
+import org.jspecify.annotations.Nullable;
+
+/** One connection's interest in one topic, and how far it has come. */
+interface Subscription {
+
+  String topic();
+
+  /** The id of the last version that was sent; null where there is none. */
+  @Nullable String position();
+
+  /** Sends the next thing that is due; false where nothing is. */
+  boolean step(Outlet out);
+
+  /** Gives up what was missed; called while nothing can be sent. */
+  void skip();
+}

@@ -1,0 +1,162 @@
+package dev.groundswell.server.ledger;
+
+import dev.groundswell.events.PlayState;
+import dev.groundswell.events.Source;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.core.RxHelper;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.sqlclient.Pool;
+import io.vertx.rxjava3.sqlclient.SqlConnection;
+import io.vertx.rxjava3.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Edits of plays in PostgreSQL, each in one transaction that holds the listener's shard. */
+public final class PgPlayEdits implements PlayEdits {
+  private static final String RECENT =
+      "select * from play where listener_id = $1 and greatest(played_at, counted_at) >= $2";
+
+  /** What the jobs no longer look at changes without a word to them. */
+  private static final String SET_OLDER =
+      """
+      update play set trends = $3 and source = any($4)
+      where listener_id = $1 and greatest(played_at, counted_at) < $2
+        and trends <> ($3 and source = any($4))
+      """;
+
+  private final ShardTransactions transactions;
+  private final Retries retries;
+  private final Persons persons;
+  private final Set<Source> admitted;
+
+  /**
+   * @param admitted the sources whose plays may be part of public figures
+   */
+  public PgPlayEdits(
+      Vertx vertx,
+      Pool pool,
+      Clock clock,
+      RandomGenerator random,
+      Set<Source> admitted,
+      ChangePartitions partitions,
+      ChangeSignal signal) {
+    this.transactions = new ShardTransactions(pool, clock, partitions, signal);
+    this.retries = new Retries(random, RxHelper.scheduler(vertx));
+    this.persons = new Persons(pool);
+    this.admitted = Set.copyOf(admitted);
+  }
+
+  @Override
+  public Single<Boolean> deletePlay(long listenerId, String playPublicId) {
+    return edit(
+            listenerId,
+            person ->
+                (connection, changes) ->
+                    PlayTable.byPublicId(connection, listenerId, playPublicId)
+                        .flatMap(
+                            found ->
+                                found.isEmpty()
+                                    ? Single.just(false)
+                                    : delete(connection, changes, person, found.get(0))
+                                        .toSingleDefault(true)))
+        .defaultIfEmpty(false);
+  }
+
+  @Override
+  public Completable setTrends(long listenerId, boolean joined) {
+    return edit(
+            listenerId,
+            person ->
+                (connection, changes) ->
+                    connection
+                        .preparedQuery(
+                            "update listener set trends = $2 where id = $1 and erasure is null")
+                        .rxExecute(Tuple.of(listenerId, joined))
+                        .flatMapCompletable(
+                            rows ->
+                                rows.rowCount() == 0
+                                    ? Completable.complete()
+                                    : setPlays(connection, changes, person, joined))
+                        .toSingleDefault(true))
+        .ignoreElement();
+  }
+
+  private Completable delete(
+      SqlConnection connection, ChangeLog changes, Person person, StoredPlay play) {
+    return SightingTable.byId(connection, play.firstSighting())
+        .flatMap(first -> Neighbourhoods.of(connection, first))
+        .flatMapCompletable(around -> SightingTable.remove(connection, sightingsOf(play, around)))
+        .andThen(
+            PlayWriter.write(
+                connection, List.of(new PlayDiff(play, null)), changes, listener -> person.key()));
+  }
+
+  private static Set<Long> sightingsOf(StoredPlay play, List<StoredSighting> around) {
+    return PlayMatcher.match(around).stream()
+        .filter(match -> match.firstSighting() == play.firstSighting())
+        .findFirst()
+        .<Set<Long>>map(MatchedPlay::sightings)
+        .orElse(Set.of(play.firstSighting()));
+  }
+
+  private Completable setPlays(
+      SqlConnection connection, ChangeLog changes, Person person, boolean joined) {
+    OffsetDateTime since = changes.now().minus(ChangePartitions.KEPT).atOffset(ZoneOffset.UTC);
+    String[] sources = admitted.stream().map(Source::label).toArray(String[]::new);
+    return PlayTable.read(connection, RECENT, Tuple.of(person.id(), since))
+        .flatMapCompletable(
+            plays ->
+                PlayWriter.write(
+                    connection,
+                    plays.stream()
+                        .map(play -> new PlayDiff(play, withTrends(play, joined)))
+                        .filter(PlayDiff::concernsJobs)
+                        .toList(),
+                    changes,
+                    listener -> person.key()))
+        .andThen(
+            connection
+                .preparedQuery(SET_OLDER)
+                .rxExecute(Tuple.of(person.id(), since, joined, sources)))
+        .ignoreElement();
+  }
+
+  private StoredPlay withTrends(StoredPlay play, boolean joined) {
+    PlayState state = play.state();
+    return play.next(
+        play.endedAt(),
+        new PlayState(
+            state.recording(),
+            state.artists(),
+            state.album(),
+            state.playedAt(),
+            state.countedAt(),
+            state.msPlayed(),
+            state.source(),
+            joined && admitted.contains(state.source())));
+  }
+
+  private interface Edit<T> {
+    ShardTransactions.Work<T> of(Person person);
+  }
+
+  /** Empty where there is no such listener. */
+  private <T> Maybe<T> edit(long listenerId, Edit<T> edit) {
+    return retries
+        .of(persons.find(Set.of(listenerId)))
+        .filter(found -> found.containsKey(listenerId))
+        .map(found -> Objects.requireNonNull(found.get(listenerId)))
+        .flatMapSingle(
+            person ->
+                retries.of(Single.defer(() -> transactions.run(person.shard(), edit.of(person)))))
+        .map(ShardTransactions.Committed::result)
+        .onErrorResumeNext(failure -> Maybe.error(LedgerUnavailableException.of(failure)));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.groundswell.server.poll;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came of asking Spotify about one listener, in the words the poller acts on. */
+sealed interface Finding {
+
+  /** The name of the outcome in metrics. */
+  String label();
+
+  /** Whether Spotify has answered at all. */
+  default boolean isAnswer() {
+    return true;
+  }
+
+  /** Something was seen. */
+  record Saw(Seen seen, Map<String, Integer> skipped) implements Finding {
+    @Override
+    public String label() {
+      return seen instanceof Seen.Idle ? "nothing" : "ok";
+    }
+  }
+
+  /** The access token is over. */
+  record TokenRefused() implements Finding {
+    @Override
+    public String label() {
+      return "unauthorized";
+    }
+  }
+
+  /** The listener may not be asked this. */
+  record Refused(String message) implements Finding {
+    @Override
+    public String label() {
+      return "forbidden";
+    }
+  }
+
+  /** The whole class of endpoints is closed for a time. */
+  record Limited(@Nullable Duration retryAfter, @Nullable String reason) implements Finding {
+    @Override
+    public String label() {
+      return "rate_limited";
+    }
+  }
+
+  /** No answer that could be used. */
+  record Failed(String label, String why) implements Finding {
+    @Override
+    public boolean isAnswer() {
+      return false;
+    }
+  }
+
+  /** Nobody may ask for this listener before they have signed in again. */
+  record ConsentEnded() implements Finding {
+    @Override
+    public String label() {
+      return "consent_ended";
+    }
+
+    @Override
+    public boolean isAnswer() {
+      return false;
+    }
+  }
+}

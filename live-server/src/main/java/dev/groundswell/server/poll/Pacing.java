@@ -1,0 +1,90 @@
+package dev.groundswell.server.poll;
+
+import dev.groundswell.server.poll.Outcome.Prospect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Decides when the next look is due; every figure that is not told by a player has jitter. */
+final class Pacing {
+  /** An end that is this much further than the next check makes the check needless. */
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(8);
+
+  /** A pause that has lasted longer is a silence. */
+  private static final Duration SOON_RESUMED = Duration.ofMinutes(5);
+
+  private static final Duration SOONEST = Duration.ofSeconds(5);
+  private static final Duration FIRST_HISTORY_FROM = Duration.ofSeconds(10);
+  private static final Duration FIRST_HISTORY_TO = Duration.ofSeconds(120);
+
+  private final PollOptions options;
+  private final RandomGenerator random;
+
+  Pacing(PollOptions options, RandomGenerator random) {
+    this.options = options;
+    this.random = random;
+  }
+
+  /** When to look at a player of which this is to be expected. */
+  Instant next(Prospect prospect, Instant now) {
+    Instant silentSince = prospect.silentSince();
+    if (prospect.playing() == null && !(prospect.mayResume() && isRecent(silentSince, now))) {
+      return now.plus(jittered(silence(silentSince, now)));
+    }
+    Instant check = now.plus(options.check());
+    if (prospect.endsAt() == null) {
+      return check;
+    }
+    Instant afterEnd = prospect.endsAt().plus(options.afterEnd());
+    Instant soonest = now.plus(SOONEST);
+    if (afterEnd.isBefore(soonest)) {
+      return soonest;
+    }
+    return afterEnd.isBefore(check.plus(WORTH_WAITING)) ? afterEnd : check;
+  }
+
+  private static boolean isRecent(@Nullable Instant since, Instant now) {
+    return since != null && Duration.between(since, now).compareTo(SOON_RESUMED) <= 0;
+  }
+
+  private Duration silence(@Nullable Instant since, Instant now) {
+    Duration half = since == null ? Duration.ZERO : Duration.between(since, now).dividedBy(2);
+    if (half.compareTo(options.idleFrom()) < 0) {
+      return options.idleFrom();
+    }
+    return half.compareTo(options.idleTo()) > 0 ? options.idleTo() : half;
+  }
+
+  /** When to read the list of plays again. */
+  Instant nextHistory(Instant now) {
+    return now.plus(between(options.historyFrom(), options.historyTo()));
+  }
+
+  /** When to read the list of plays of someone who has just joined. */
+  Instant firstHistory(Instant now) {
+    return now.plus(between(FIRST_HISTORY_FROM, FIRST_HISTORY_TO));
+  }
+
+  /** A due time from before a restart: what is overdue is spread, so that not all come at once. */
+  Instant restored(Instant due, Duration over, Instant now) {
+    return due.isAfter(now) ? due : now.plus(between(Duration.ZERO, over));
+  }
+
+  /** How long to wait after so many failures in a row. */
+  Duration afterFailures(int failures) {
+    int doublings = Math.min(Math.max(failures - 1, 0), 20);
+    Duration wait = options.failureFrom().multipliedBy(1L << doublings);
+    Duration bounded = wait.compareTo(options.failureTo()) > 0 ? options.failureTo() : wait;
+    return between(bounded.dividedBy(2), bounded);
+  }
+
+  Duration between(Duration from, Duration to) {
+    long spread = to.toMillis() - from.toMillis();
+    return spread <= 0 ? from : from.plusMillis(random.nextLong(spread));
+  }
+
+  Duration jittered(Duration wait) {
+    return between(wait, wait.plus(wait.dividedBy(10)));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.groundswell.server.poll;
+
+import dev.groundswell.server.ledger.PlayedTrack;
+import dev.groundswell.server.ledger.Sighting;
+import dev.groundswell.server.poll.Outcome.Gap;
+import dev.groundswell.server.poll.Outcome.Prospect;
+import dev.groundswell.server.spotify.PlayHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes plays from the list of what was played: those that were not on the page before.
+ *
+ * <p>The list gives END and nothing else of the time; items come late and out of order, so what was
+ * taken is remembered item by item and not by a cursor.
+ */
+final class PlayedList {
+  /** More than a page, since late items move others off it. */
+  private static final int REMEMBERED = 100;
+
+  private PlayedList() {}
+
+  static Outcome take(Known known, Seen.HistoryPage page, Instant when) {
+    Set<Instant> before = new HashSet<>(known.taken());
+    List<PlayDraft> drafts = new ArrayList<>();
+    List<Instant> onPage = new ArrayList<>();
+    for (PlayHistory.Item item : page.items()) {
+      Instant playedAt = item.playedAt().truncatedTo(ChronoUnit.MILLIS);
+      onPage.add(playedAt);
+      if (!before.contains(playedAt)) {
+        drafts.add(draft(item.track(), playedAt, when));
+      }
+    }
+    List<Instant> taken =
+        Stream.concat(onPage.stream(), before.stream())
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .limit(REMEMBERED)
+            .toList();
+    Prospect prospect = new Prospect(null, null, known.silentSince(), false);
+    return new Outcome(known.taking(taken), drafts, prospect, gap(known, page, onPage));
+  }
+
+  /** A full page on which nothing is known: plays fell off between the last page and this one. */
+  private static @Nullable Gap gap(Known known, Seen.HistoryPage page, List<Instant> onPage) {
+    if (!page.full() || known.taken().isEmpty() || onPage.isEmpty()) {
+      return null;
+    }
+    Instant newest = known.taken().get(0);
+    Instant oldest = onPage.stream().min(Comparator.naturalOrder()).orElseThrow();
+    return oldest.isAfter(newest) ? new Gap(newest, oldest) : null;
+  }
+
+  private static PlayDraft draft(PlayedTrack track, Instant playedAt, Instant when) {
+    Duration length = track.duration();
+    Duration enough = PlayUnderway.enough(length);
+    // The list holds only what counted, so a track of unknown length was heard long enough.
+    Duration heard = length == null ? enough : length;
+    Instant end = playedAt.isAfter(when) ? when : playedAt;
+    Instant start = end.minus(heard);
+    return new PlayDraft(
+        track,
+        Sighting.Kind.HISTORY,
+        "history:" + playedAt.toEpochMilli() + ":" + PlayUnderway.key(track),
+        1,
+        start,
+        end,
+        false,
+        true,
+        heard,
+        start.plus(enough));
+  }
+}

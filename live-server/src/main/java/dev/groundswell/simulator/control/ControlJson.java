@@ -1,0 +1,106 @@
+package dev.groundswell.simulator.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.groundswell.simulator.catalogue.Artist;
+import dev.groundswell.simulator.catalogue.Track;
+import dev.groundswell.simulator.listening.Moment;
+import dev.groundswell.simulator.listening.Play;
+import dev.groundswell.simulator.population.Listener;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The control interface's answers in JSON; times are RFC 3339, UTC. */
+final class ControlJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ControlJson() {}
+
+  static ObjectNode plays(List<Play> plays) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode items = node.putArray("items");
+    plays.forEach(play -> items.add(play(play)));
+    return node;
+  }
+
+  static ObjectNode play(Play play) {
+    return JSON.objectNode()
+        .put("listener", play.listener())
+        .put("track", play.track().id())
+        .put("title", play.track().title())
+        .put("duration_ms", play.track().durationMs())
+        .put("start", play.start().toString())
+        .put("end", play.end().toString())
+        .put("heard_ms", play.heardMs())
+        .put("paused_ms", play.pausedMs())
+        .put("ending", play.ending().name().toLowerCase(Locale.ROOT));
+  }
+
+  static ObjectNode now(Instant now, List<Listener> listeners, Function<Listener, Moment> at) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode items = JSON.arrayNode();
+    int playing = 0;
+    for (Listener listener : listeners) {
+      if (at.apply(listener) instanceof Moment.Showing moment) {
+        boolean isPlaying = moment instanceof Moment.Playing;
+        playing += isPlaying ? 1 : 0;
+        items
+            .addObject()
+            .put("listener", listener.number())
+            .put("track", moment.play().track().id())
+            .put("title", moment.play().track().title())
+            .put("is_playing", isPlaying)
+            .put("progress_ms", moment.progressMs())
+            .put("start", moment.play().start().toString());
+      }
+    }
+    node.put("at", now.toString());
+    node.put("playing", playing);
+    node.set("items", items);
+    return node;
+  }
+
+  static ObjectNode listeners(List<Listener> listeners) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode items = node.putArray("items");
+    for (Listener listener : listeners) {
+      items
+          .addObject()
+          .put("listener", listener.number())
+          .put("id", listener.id())
+          .put("account_id", listener.accountId())
+          .put("name", listener.name())
+          .put("zone", listener.zone().getId());
+    }
+    return node;
+  }
+
+  static ObjectNode tracks(List<Track> tracks) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode items = node.putArray("items");
+    for (Track track : tracks) {
+      ObjectNode item =
+          items
+              .addObject()
+              .put("track", track.id())
+              .put("title", track.title())
+              .put("duration_ms", track.durationMs())
+              .put("isrc", track.isrc())
+              .put("genre", track.artist().genre().name());
+      ArrayNode artists = item.putArray("artists");
+      track.artists().stream().map(Artist::name).forEach(artists::add);
+    }
+    return node;
+  }
+
+  static ObjectNode stopped(Listener listener, Instant at) {
+    return JSON.objectNode().put("listener", listener.number()).put("at", at.toString());
+  }
+
+  static ObjectNode error(ControlRequest.BadRequestException problem) {
+    return JSON.objectNode().put("error", problem.getMessage());
+  }
+}

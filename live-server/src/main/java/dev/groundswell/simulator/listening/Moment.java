@@ -1,0 +1,24 @@
+package dev.groundswell.simulator.listening;
+
+/** What a listener's player shows at one instant. */
+public sealed interface Moment {
+
+  /** Nothing, and no device is active. */
+  record Idle() implements Moment {}
+
+  /** A track that is playing or paused. */
+  sealed interface Showing extends Moment {
+    Play play();
+
+    int progressMs();
+
+    /** When it last started, paused or went on, in milliseconds of the epoch. */
+    long changedAt();
+  }
+
+  /** A track that is being heard. */
+  record Playing(Play play, int progressMs, long changedAt) implements Showing {}
+
+  /** A track that is not being heard, but could go on. */
+  record Paused(Play play, int progressMs, long changedAt) implements Showing {}
+}

@@ -1,0 +1,21 @@
+/**
+ * What everybody hears at any instant, as a pure function of the seed.
+ *
+ * <p>Takes the catalogue and the population; gives plays and moments to the Web API and to control.
+ * {@link dev.groundswell.simulator.listening.Listening} plans one listener's day when it is asked
+ * about, in this order: {@link dev.groundswell.simulator.listening.DayPlanner} sets sessions into
+ * the day by {@link dev.groundswell.simulator.listening.DayRhythm}, {@link
+ * dev.groundswell.simulator.listening.Queues} says which tracks a session goes through, and each
+ * becomes a {@link dev.groundswell.simulator.listening.Play}. {@link
+ * dev.groundswell.simulator.listening.ForcedPlays} lays what a test wants heard over it.
+ *
+ * <p>Where more belongs: a private session and a session on local files are further traits of a
+ * {@link dev.groundswell.simulator.listening.Setting}; an episode or an advertisement is a further
+ * kind of {@link dev.groundswell.simulator.listening.Play}, put between tracks by the planner.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.groundswell.simulator.listening;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

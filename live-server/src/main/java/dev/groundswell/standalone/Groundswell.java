@@ -1,0 +1,199 @@
+package dev.groundswell.standalone;
+
+import dev.groundswell.server.DatabaseUrl;
+import dev.groundswell.server.RedisUrl;
+import dev.groundswell.server.Secret;
+import dev.groundswell.server.ServerConfig;
+import dev.groundswell.server.ops.HealthCheck.Part;
+import dev.groundswell.server.ops.HealthCheck.Status;
+import dev.groundswell.server.ops.HealthChecks;
+import dev.groundswell.server.ops.Metrics;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.vertx.core.VertxOptions;
+import io.vertx.rxjava3.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.flink.api.common.JobStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything in one process: the main class of groundswell.jar.
+ *
+ * <p>Whatever is not set is embedded. A start that cannot go on says so in one line that names the
+ * setting and the fix, leaves nothing running and exits with 1; bad arguments exit with 2.
+ */
+public final class Groundswell {
+  private static final Logger log = LoggerFactory.getLogger(Groundswell.class);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
+
+  private final ServerConfig settings;
+  private final RunningParts running;
+  private final HealthChecks health = new HealthChecks(Schedulers.computation());
+
+  private Groundswell(ServerConfig settings, RunningParts running) {
+    this.settings = settings;
+    this.running = running;
+  }
+
+  public static void main(String[] arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    switch (first) {
+      case "" ->
+          Lifecycle.run(
+              running -> new Groundswell(ServerConfig.fromEnvironment(), running).start());
+      case "--help", "-h" -> System.out.println(Usage.help());
+      case "--version" -> System.out.println(Usage.version());
+      default -> Lifecycle.badUsage(first);
+    }
+  }
+
+  /** The table of contents. What is started first is stopped last. */
+  private void start() {
+    log.info("{}: live listening analytics for Spotify.", Usage.version());
+    checkPorts();
+    DataDir data = running.start("the data folder", () -> DataDir.open(settings.dataDir()));
+    Secret secretKey = secretKey(data);
+    guard(data);
+    DatabaseUrl database = database(data);
+    RedisUrl redis = redis(data);
+    Metrics metrics = running.start("metrics", Metrics::new);
+    Vertx vertx = vertx(metrics);
+    ServerConfig.Spotify spotify = spotify(vertx, data);
+    ServerConfig complete = settings.with(database, redis, spotify, secretKey);
+    Rx.await(Wiring.schema(vertx, complete), START_LIMIT);
+    EmbeddedFlink jobs = jobs(data, complete);
+    RunningServer server = server(vertx, complete, metrics, jobs);
+    sayWhereItIs();
+    connectSimulatedListeners(vertx, data, server);
+  }
+
+  private void checkPorts() {
+    Preflight.port("PORT", "HOST", settings.listen());
+    Preflight.port("MANAGEMENT_PORT", "MANAGEMENT_PORT", settings.management());
+  }
+
+  private Secret secretKey(DataDir data) {
+    Secret given = settings.secretKey();
+    return given != null ? given : data.secret("secret.key");
+  }
+
+  private void guard(DataDir data) {
+    if (settings.database() == null || settings.redis() == null) {
+      Guard guard = running.start("the guard", () -> Guard.start(data));
+      log.trace("{}", guard);
+    }
+  }
+
+  private DatabaseUrl database(DataDir data) {
+    DatabaseUrl external = settings.database();
+    if (external != null) {
+      Preflight.database(external);
+      return external;
+    }
+    log.info("Starting PostgreSQL; its data stays in {}.", data.folder());
+    return running.start("PostgreSQL", () -> EmbeddedPostgres.start(data)).url();
+  }
+
+  private RedisUrl redis(DataDir data) {
+    RedisUrl external = settings.redis();
+    if (external != null) {
+      Preflight.redis(external);
+      return external;
+    }
+    log.info("Starting Redis.");
+    return running.start("Redis", () -> EmbeddedRedis.start(data)).url();
+  }
+
+  private Vertx vertx(Metrics metrics) {
+    Vertx vertx = metrics.vertx(new VertxOptions());
+    running.keep("Vert.x", Rx.closing(vertx.rxClose(), STOP_LIMIT));
+    return vertx;
+  }
+
+  private ServerConfig.Spotify spotify(Vertx vertx, DataDir data) {
+    ServerConfig.Spotify real = settings.spotify();
+    if (real != null) {
+      return real;
+    }
+    log.info(
+        "Starting the simulator: {} listeners that do not exist.", settings.simulatorListeners());
+    // Addresses of covers are kept in the ledger and contain the port.
+    int port = FreePort.find(data.resolve("simulator.port"));
+    RunningSimulator simulator = Rx.await(Wiring.simulator(vertx, settings, port), START_LIMIT);
+    running.keep("the simulator", Rx.closing(simulator.stop(), STOP_LIMIT));
+    return simulator.spotify();
+  }
+
+  private @Nullable EmbeddedFlink jobs(DataDir data, ServerConfig complete) {
+    if (settings.jobs() == ServerConfig.Jobs.EXTERNAL) {
+      return null;
+    }
+    log.info("Starting the stream jobs.");
+    EmbeddedFlink flink =
+        running.start(
+            "the stream jobs",
+            () ->
+                EmbeddedFlink.start(
+                    data.resolve("flink"), FlinkOptions.DEFAULT, Wiring.jobs(complete)));
+    health.register(
+        "flink", () -> Single.fromCompletionStage(flink.status()).map(Groundswell::part));
+    return flink;
+  }
+
+  private static Part part(JobStatus status) {
+    return new Part(
+        status == JobStatus.RUNNING ? Status.UP : Status.DEGRADED, Map.of("job", status.name()));
+  }
+
+  private RunningServer server(
+      Vertx vertx, ServerConfig complete, Metrics metrics, @Nullable EmbeddedFlink jobs) {
+    RunningServer server =
+        Rx.await(
+            Wiring.server(
+                vertx, settings, complete, metrics, health, () -> forgetOlderCheckpoints(jobs)),
+            START_LIMIT);
+    running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
+    return server;
+  }
+
+  private static Completable forgetOlderCheckpoints(@Nullable EmbeddedFlink jobs) {
+    return jobs == null
+        ? Completable.complete()
+        : Completable.fromCompletionStage(jobs.forgetOlderCheckpoints());
+  }
+
+  private void sayWhereItIs() {
+    log.info("Ready: open {}", settings.publicUrl());
+    if (settings.simulated()) {
+      log.info("Spotify is simulated. To connect real accounts, register an app at");
+      log.info(
+          "developer.spotify.com with the redirect URI {}/auth/spotify/callback",
+          settings.publicUrl());
+      log.info("and start again with SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET set.");
+    }
+    log.info(
+        "Health: http://{}:{}/health/ready. Ctrl-C ends it; the data stays.",
+        settings.management().host(),
+        settings.management().port());
+  }
+
+  private void connectSimulatedListeners(Vertx vertx, DataDir data, RunningServer server) {
+    if (settings.simulated()) {
+      SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
+      SimulatedListeners listeners =
+          new SimulatedListeners(
+              settings.simulatorListeners(),
+              signIn::signIn,
+              new ConnectedListeners(data.resolve("simulated-listeners"), settings.simulatorSeed()),
+              server::connected,
+              new SplittableRandom());
+      running.keep("the simulated listeners", listeners.connect());
+    }
+  }
+}

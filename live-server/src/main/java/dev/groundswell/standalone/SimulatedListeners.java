@@ -1,0 +1,112 @@
+package dev.groundswell.standalone;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects the simulated listeners as people would: each signs in and agrees to join the trends.
+ *
+ * <p>A few at a time, from where an earlier run left off; what fails is tried again, later and
+ * later.
+ */
+final class SimulatedListeners {
+  private static final Logger log = LoggerFactory.getLogger(SimulatedListeners.class);
+  private static final int AT_ONCE = 16;
+  private static final int MOST_TRIES = 12;
+  private static final long FIRST_PAUSE_MS = 250;
+  private static final long LONGEST_PAUSE_MS = 20_000;
+  private static final int REPORT_SECONDS = 5;
+
+  private final int listeners;
+  private final Function<Integer, Completable> signIn;
+  private final ConnectedListeners connected;
+  private final Supplier<Single<Long>> known;
+  private final RandomGenerator random;
+
+  /**
+   * @param listeners how many there are to be
+   * @param signIn signs a listener in, by number from 1
+   * @param known how many listeners the server knows
+   */
+  SimulatedListeners(
+      int listeners,
+      Function<Integer, Completable> signIn,
+      ConnectedListeners connected,
+      Supplier<Single<Long>> known,
+      RandomGenerator random) {
+    this.listeners = listeners;
+    this.signIn = signIn;
+    this.connected = connected;
+    this.known = known;
+    this.random = random;
+  }
+
+  /** Begins; closing the result ends it, and the next run goes on from there. */
+  AutoCloseable connect() {
+    CompositeDisposable all = new CompositeDisposable();
+    all.add(
+        Flowable.interval(REPORT_SECONDS, TimeUnit.SECONDS)
+            .onBackpressureDrop()
+            .subscribe(tick -> progress()));
+    all.add(
+        connectAll()
+            .doFinally(all::dispose)
+            .subscribe(
+                this::progress,
+                e -> log.warn("Connecting simulated listeners stopped: {}", e.toString())));
+    return () -> {
+      all.dispose();
+      connected.save();
+    };
+  }
+
+  /** Completes when each has been connected or has failed for good. */
+  Completable connectAll() {
+    return known
+        .get()
+        .map(connected::firstMissing)
+        .flatMapPublisher(first -> Flowable.range(first, Math.max(0, listeners - first)))
+        .flatMapCompletable(this::connect, true, AT_ONCE);
+  }
+
+  private Completable connect(int number) {
+    return signIn
+        .apply(number + 1)
+        .retryWhen(
+            errors ->
+                errors
+                    .zipWith(Flowable.range(0, MOST_TRIES), this::pauseMillis)
+                    .concatMapSingle(pause -> Single.timer(pause, TimeUnit.MILLISECONDS)))
+        .doOnComplete(() -> connected.add(number))
+        .onErrorComplete(
+            e -> {
+              log.warn(
+                  "The simulated listener {} could not be connected: {}", number + 1, e.toString());
+              return true;
+            });
+  }
+
+  /** Twice as long each time, up to 20 s, and never at the same moment as others. */
+  private long pauseMillis(Throwable error, int tries) {
+    log.debug("Signing in failed: {}", error.toString());
+    long pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(tries, 10));
+    long asked =
+        error instanceof SimulatedSignIn.RefusedException refused
+            ? refused.retryAfter().toMillis()
+            : 0;
+    return Math.max(asked, pause / 2) + random.nextLong(pause / 2 + 1);
+  }
+
+  private void progress() {
+    connected.save();
+    log.info("{} of {} simulated listeners are connected.", connected.count(), listeners);
+  }
+}

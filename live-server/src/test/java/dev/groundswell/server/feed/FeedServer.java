@@ -1,0 +1,70 @@
+package dev.groundswell.server.feed;
+
+import dev.groundswell.events.RedisKeys;
+import dev.groundswell.server.api.OpenApi;
+import dev.groundswell.server.api.TrendsApi;
+import dev.groundswell.server.boards.BoardReader;
+import dev.groundswell.server.boards.JobsTime;
+import dev.groundswell.server.boards.TestNames;
+import dev.groundswell.server.http.Problems;
+import dev.groundswell.testing.SetClock;
+import dev.groundswell.testing.TestVertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.rxjava3.core.http.HttpServer;
+import io.vertx.rxjava3.ext.web.Router;
+import io.vertx.rxjava3.redis.client.Redis;
+import java.util.SplittableRandom;
+
+/** A server of nothing but boards and feeds, over a real Redis. */
+final class FeedServer implements AutoCloseable {
+  private final BoardReader reader;
+  private final HttpServer http;
+  final FeedHub hub;
+  final FeedStreams streams;
+  final Router router;
+
+  FeedServer(String redisUri, SetClock clock, FeedOptions options) {
+    var vertx = TestVertx.shared();
+    SplittableRandom chance = new SplittableRandom(1);
+    JobsTime time = new JobsTime(clock);
+    hub = new FeedHub(new TestNames().catalogue(clock), time);
+    streams = new FeedStreams(vertx, hub, options, clock, chance);
+    reader =
+        new BoardReader(
+            vertx,
+            () -> Redis.createClient(vertx, new RedisOptions().setConnectionString(redisUri)),
+            time,
+            hub,
+            chance,
+            RedisKeys.LIVE);
+    router = Router.router(vertx);
+    new Problems(chance).mount(router);
+    new TrendsApi(hub).mount(router);
+    new SseHandler(hub, streams, ctx -> ctx.request().remoteAddress().hostAddress()).mount(router);
+    new OpenApi().mount(router);
+    http =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setSendBufferSize(8_192))
+            .requestHandler(router)
+            .rxListen(0)
+            .blockingGet();
+    reader.start();
+  }
+
+  int port() {
+    return http.actualPort();
+  }
+
+  /** Stops it as a deploy does, saying bye. */
+  void stop() {
+    streams.close().blockingAwait();
+    close();
+  }
+
+  @Override
+  public void close() {
+    reader.close().blockingAwait();
+    http.rxClose().blockingAwait();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.groundswell.server.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundswell.events.Topic;
+import dev.groundswell.events.Window;
+import dev.groundswell.server.boards.BoardWriting;
+import dev.groundswell.server.boards.JobsTimeSetter;
+import dev.groundswell.server.boards.TestNames;
+import dev.groundswell.server.boards.TopicLogReading;
+import dev.groundswell.server.feed.FeedHub;
+import dev.groundswell.server.http.Problems;
+import dev.groundswell.testing.SetClock;
+import dev.groundswell.testing.TestVertx;
+import io.vertx.rxjava3.core.http.HttpServer;
+import io.vertx.rxjava3.ext.web.Router;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesIT {
+  private static final Topic HOUR = new Topic(Topic.Kind.TRACKS, Window.H1);
+
+  private final SetClock clock = new SetClock(BoardWriting.BEGINNING);
+  private final TestNames names = new TestNames();
+  private final JobsTimeSetter time = new JobsTimeSetter(clock);
+  private final FeedHub hub = new FeedHub(names.catalogue(clock), time.time());
+  private final HttpClient http = HttpClient.newHttpClient();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() {
+    time.is(clock.millis());
+    hub.ticked();
+    Router router = Router.router(TestVertx.shared());
+    new Problems(new SplittableRandom(1)).mount(router);
+    new Pages(Webroot.read("test-webroot"), hub, true).mount(router);
+    server = TestVertx.shared().createHttpServer().requestHandler(router).rxListen(0).blockingGet();
+  }
+
+  @AfterEach
+  void stop() {
+    server.rxClose().blockingAwait();
+  }
+
+  @Test
+  void theLivePageCarriesTheNewestSnapshotAndItsCursor() throws Exception {
+    names.rename("</script><script>alert(1)</script>");
+    BoardWriting board = new BoardWriting(1, Window.H1);
+    hub.appended(HOUR, new TopicLogReading().read(board.writeShown(5))).blockingAwait();
+
+    String page = get("/").body();
+
+    assertThat(page)
+        .contains(
+            "<script type=\"application/json\" id=\"groundswell-snapshot\">{\"id\":\""
+                + board.lastId()
+                + "\",\"payload\":{\"v\":1,\"topic\":\"trends.tracks.1h\"")
+        .contains("\\u003c/script>\\u003cscript>alert(1)")
+        .containsOnlyOnce("</script>")
+        .contains("content=\"true\"")
+        .doesNotContain("%");
+  }
+
+  @Test
+  void withoutASnapshotTheLivePageHasNone() throws Exception {
+    assertThat(get("/").body()).contains("</title></head>").doesNotContain("%SNAPSHOT%");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"expired, expired", "not_allowed, not_allowed", "\"><script>, ''", "other, ''"})
+  void anErrorIsToldOnlyIfItIsOneOfOurs(String error, String told) throws Exception {
+    String query = java.net.URLEncoder.encode(error, StandardCharsets.UTF_8);
+    assertThat(get("/login?error=" + query).body())
+        .contains("name=\"groundswell-error\" content=\"" + told + "\"");
+  }
+
+  @Test
+  void aFileWithAHashInItsNameIsKeptForEver() throws Exception {
+    var file = get("/assets/live-1a2b3c4d.js");
+    assertThat(file.headers().firstValue("Cache-Control"))
+        .hasValue("public, max-age=31536000, immutable");
+    assertThat(file.headers().firstValue("Content-Type"))
+        .hasValue("text/javascript; charset=utf-8");
+    assertThat(get("/widget.js").headers().firstValue("Cache-Control")).hasValue("no-cache");
+  }
+
+  @Test
+  void aPageIsPackedForWhoTakesThatAndNotSentTwice() throws Exception {
+    HttpResponse<byte[]> packed =
+        http.send(request("/", "Accept-Encoding", "br, gzip").build(), BodyHandlers.ofByteArray());
+    String etag = packed.headers().firstValue("ETag").orElseThrow();
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+        .isEqualTo(get("/").body().getBytes(StandardCharsets.UTF_8));
+    assertThat(get("/", "Accept-Encoding", "gzip", "If-None-Match", etag).statusCode())
+        .isEqualTo(304);
+    assertThat(get("/", "If-None-Match", etag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNotThereIsAPageForPeopleAndAProblemForPrograms() throws Exception {
+    var page = get("/nowhere", "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("<title>Not found</title>");
+    for (String path : new String[] {"/nowhere", "/api/v1/nowhere", "/../login.html", "/me.html"}) {
+      var problem = get(path);
+      assertThat(problem.statusCode()).as(path).isEqualTo(404);
+      assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+  }
+
+  @Test
+  void aHeadIsAnsweredWithoutABody() throws Exception {
+    var answer =
+        http.send(
+            request("/me").method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  private HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return http.send(request(path, headers).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path));
+    return headers.length > 0 ? request.headers(headers) : request;
+  }
+}
