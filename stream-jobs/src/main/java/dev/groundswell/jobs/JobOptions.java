@@ -101,6 +101,14 @@ public record JobOptions(
         number);
   }
 
+  /** Without the URLs and the password: what this says may end up in a log. */
+  @Override
+  public String toString() {
+    return String.format(
+        "scope %s, run %d, minimum of listeners %d, parallelism %d, checkpoints every %d s",
+        scope, fence, publicMinListeners, parallelism, checkpointInterval.toSeconds());
+  }
+
   /**
    * Reads {@code --name value} pairs, and the same names from a properties file where {@code
    * --options file} is among them; a flag wins over the file.

@@ -68,6 +68,8 @@ public final class StreamJobs {
         .sampled()
         .sinkTo(new SampleSink(options.redisUrl(), options.scope()))
         .setParallelism(1)
+        // It may wait for Redis, and nothing else shall wait with it.
+        .disableChaining()
         .name("sampled plays to Redis")
         .uid("sample-sink");
   }

@@ -38,6 +38,7 @@ class JobOptionsTest {
             "--scope",
             "live");
     assertThat(options.databasePassword()).isEqualTo("hush");
+    assertThat(options.toString()).doesNotContain("hush");
     assertThat(options.scope()).as("a flag wins").isEqualTo("live");
   }
 

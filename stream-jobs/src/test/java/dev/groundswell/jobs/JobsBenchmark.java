@@ -33,10 +33,10 @@ import redis.clients.jedis.RedisClient;
  * checkpoints; beside it the 5 minute board by overlapping windows, from the same source to the
  * same sink.
  *
- * <p>Run it by {@code ./mvnw -q -Pno-web,bench -pl stream-jobs test-compile exec:java}; arguments
- * (plays, plays of the overlapping windows, parallelism) by {@code -Dexec.args="2000000 20000 1"}.
- * Processor time is that of the whole JVM: source, network, garbage collection and compiler too.
- * Redis is another process and not in it.
+ * <p>Run it by {@code ./mvnw -q -Pno-web,bench -pl stream-jobs test-compile exec:exec}, with {@code
+ * -Dbench.plays=}, {@code -Dbench.sliding=} (plays for the overlapping windows) and {@code
+ * -Dbench.parallelism=} where the defaults do not suit. Processor time is that of the whole JVM:
+ * source, network, garbage collection and compiler too. Redis is another process and not in it.
  *
  * <p>Two shapes of time. A week: plays are spread over eight days, so that each enters and leaves
  * every window. A rush: a thousand a second with four heartbeats a second, as a busy site has it.
@@ -78,9 +78,10 @@ public final class JobsBenchmark {
   }
 
   public static void main(String[] args) throws Exception {
-    long plays = args.length > 0 ? Long.parseLong(args[0]) : 2_000_000;
-    long slidingPlays = args.length > 1 ? Long.parseLong(args[1]) : 20_000;
-    int parallelism = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    long plays = Long.parseLong(args[0]);
+    long slidingPlays = Long.parseLong(args[1]);
+    int parallelism = Integer.parseInt(args[2]);
+    int status = 1;
     Path checkpoints = Files.createTempDirectory("groundswell-bench");
     var cluster =
         new MiniClusterWithClientResource(
@@ -92,12 +93,15 @@ public final class JobsBenchmark {
     cluster.before();
     try (EmbeddedRedis redis = new EmbeddedRedis()) {
       new JobsBenchmark(redis, parallelism, checkpoints).run(plays, slidingPlays);
+      status = 0;
+    } catch (Exception e) {
+      e.printStackTrace();
     } finally {
       cluster.after();
       delete(checkpoints);
     }
     // Flink leaves threads behind that would keep this process from ending.
-    System.exit(0);
+    System.exit(status);
   }
 
   private void run(long plays, long slidingPlays) throws Exception {
