@@ -13,7 +13,7 @@ import java.util.List;
  * @param asOf everything committed before this instant is in it, epoch milliseconds
  * @param n distinguishes versions of one run with the same {@code asOf}, rising
  * @param from the exclusive old edge of the window, epoch milliseconds
- * @param plays counted plays of the whole window, rows left out included
+ * @param plays counted plays of the whole window, rows left out included; 0 where too few listen
  * @param listeners distinct listeners of the whole window; 0 where there are fewer than the minimum
  * @param withheld how many items are left out because too few listeners stand behind them
  * @param approximate whether distinct listeners are estimated
