@@ -267,7 +267,8 @@ final class TopicFeed {
   private static int firstChange(Version before, BoardVersion board) {
     Head old = before.head();
     Head head = board.state().head();
-    if (old.listeners() != head.listeners()
+    if (old.plays() != head.plays()
+        || old.listeners() != head.listeners()
         || old.withheld() != head.withheld()
         || old.approximate() != head.approximate()) {
       return 0;
@@ -283,8 +284,13 @@ final class TopicFeed {
     return was.size() == is.size() ? NO_CHANGE : shared;
   }
 
-  /** Whether a row loses a field, which a delta cannot say. */
+  /** Whether a row or the whole loses a field, which a delta cannot say. */
   private static boolean forgets(Version before, BoardVersion board) {
+    Head old = before.head();
+    Head head = board.state().head();
+    if ((head.listeners() == 0 && old.listeners() > 0) || (head.plays() == 0 && old.plays() > 0)) {
+      return true;
+    }
     List<BoardItem> suspects =
         board.state().items().stream()
             .filter(item -> item.prevRank() == BoardItem.UNKNOWN || item.listeners() == 0)

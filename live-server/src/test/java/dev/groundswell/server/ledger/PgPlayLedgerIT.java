@@ -278,6 +278,7 @@ class PgPlayLedgerIT {
                 i -> given.ledger.record(List.of(live(ada, "k" + i, i * 200, 31, 1))));
     Completable killing =
         Flowable.intervalRange(0, 8, 20, 40, TimeUnit.MILLISECONDS)
+            .onBackpressureDrop()
             .concatMapCompletable(
                 tick ->
                     postgres
