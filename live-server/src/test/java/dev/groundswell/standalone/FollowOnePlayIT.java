@@ -19,6 +19,7 @@ import dev.groundswell.events.Window;
 import dev.groundswell.standalone.OpenFeed.Frame;
 import dev.groundswell.standalone.SimulatorControl.Play;
 import dev.groundswell.standalone.SimulatorControl.Track;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -99,26 +101,20 @@ class FollowOnePlayIT {
 
   private record SightingRow(long id, long listener, long recording, Instant countedAt) {}
 
-  private record PlayRow(
-      long id, long listener, long recording, String publicRecording, Instant countedAt) {}
+  private record PlayRow(long id, long recording, String publicRecording, Instant countedAt) {}
 
   private record ChangeRow(int shard, long seq, String body, Instant committedAt) {}
 
   private SightingRow thePollerSightsIt(Play heard) {
-    return hop(
+    return row(
         "sighting",
-        () -> {
-          ResultSet found =
-              query(
-                  """
-                  select s.* from sighting s
-                  join recording_name n on n.recording_id = s.recording_id
-                  where n.kind = 'spotify' and n.value = ? and s.revision = 1
-                  """,
-                  heard.track().id());
-          if (!found.next()) {
-            return null;
-          }
+        """
+        select s.* from sighting s
+        join recording_name n on n.recording_id = s.recording_id
+        where n.kind = 'spotify' and n.value = ? and s.revision = 1
+        """,
+        heard.track().id(),
+        found -> {
           assertThat(found.getString("kind")).isEqualTo("live");
           assertThat(found.getString("observation"))
               .startsWith("live:")
@@ -137,19 +133,14 @@ class FollowOnePlayIT {
   }
 
   private PlayRow theLedgerMakesAPlayOfIt(SightingRow sighting) {
-    return hop(
+    return row(
         "play",
-        () -> {
-          ResultSet found =
-              query(
-                  """
-                  select p.*, r.public_id as recording from play p
-                  join recording r on r.id = p.recording_id where p.first_sighting_id = ?
-                  """,
-                  sighting.id());
-          if (!found.next()) {
-            return null;
-          }
+        """
+        select p.*, r.public_id as recording from play p
+        join recording r on r.id = p.recording_id where p.first_sighting_id = ?
+        """,
+        sighting.id(),
+        found -> {
           assertThat(found.getLong("listener_id")).isEqualTo(sighting.listener());
           assertThat(found.getLong("recording_id")).isEqualTo(sighting.recording());
           assertThat(instant(found, "counted_at")).isEqualTo(sighting.countedAt());
@@ -158,7 +149,6 @@ class FollowOnePlayIT {
           assertThat(found.getInt("rev")).isEqualTo(1);
           return new PlayRow(
               found.getLong("id"),
-              sighting.listener(),
               sighting.recording(),
               found.getString("recording"),
               sighting.countedAt());
@@ -166,20 +156,15 @@ class FollowOnePlayIT {
   }
 
   private ChangeRow theLedgerNumbersTheChange(PlayRow play) {
-    return hop(
+    return row(
         "change",
-        () -> {
-          ResultSet found =
-              query(
-                  """
-                  select c.*, l.key, l.shard as lives_in from change c
-                  join listener l on l.id = c.listener_id
-                  where (c.body::jsonb ->> 'p')::bigint = ? and c.body::jsonb ->> 'r' = '1'
-                  """,
-                  play.id());
-          if (!found.next()) {
-            return null;
-          }
+        """
+        select c.*, l.key, l.shard as lives_in from change c
+        join listener l on l.id = c.listener_id
+        where (c.body::jsonb ->> 'p')::bigint = ? and c.body::jsonb ->> 'r' = '1'
+        """,
+        play.id(),
+        found -> {
           ChangeRow row =
               new ChangeRow(
                   found.getInt("shard"),
@@ -319,7 +304,7 @@ class FollowOnePlayIT {
   private JsonNode json(String text) {
     try {
       return mapper.readTree(text);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError("not JSON: " + text, e);
     }
   }
@@ -347,14 +332,25 @@ class FollowOnePlayIT {
     return found.isEmpty() ? null : found.get(0);
   }
 
-  private ResultSet query(String sql, Object parameter) throws Exception {
-    PreparedStatement statement = ledger.prepareStatement(sql);
-    statement.closeOnCompletion();
-    statement.setObject(1, parameter);
-    return statement.executeQuery();
+  /** Reads and judges a row. */
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
   }
 
-  private static Instant instant(ResultSet row, String column) throws Exception {
+  /** Waits for the first row of a query. */
+  private <T> T row(String name, String sql, Object parameter, Reader<T> reader) {
+    return hop(
+        name,
+        () -> {
+          try (PreparedStatement query = ledger.prepareStatement(sql)) {
+            query.setObject(1, parameter);
+            ResultSet found = query.executeQuery();
+            return found.next() ? reader.read(found) : null;
+          }
+        });
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  * what was played, or by both. Some never count, and some are heard again at once.
  */
 final class SightingScript {
-  static final int RECORDINGS = 40;
+  private static final int RECORDINGS = 40;
   private static final Duration COUNTS = Duration.ofSeconds(30);
 
   private final RandomGenerator random;
@@ -37,7 +38,7 @@ final class SightingScript {
     this.now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** At least {@code atLeast} sightings, in the order of nothing in particular. */
+  /** At least {@code atLeast} sightings, in no order. */
   static List<Sighting> of(
       RandomGenerator random, List<Long> listeners, Instant now, Ages ages, int atLeast) {
     SightingScript script = new SightingScript(random, listeners, now);
@@ -74,7 +75,7 @@ final class SightingScript {
     return Duration.ofMillis(random.nextLong(from.toMillis(), to.toMillis()));
   }
 
-  /** A play that counts just now, by a listener of its own choice. */
+  /** A play of the first recording that counts at {@code at}. */
   static Sighting countedAt(Instant at, long listener) {
     return live(listener, 0, at.minus(COUNTS), COUNTS, 1, false);
   }
@@ -174,7 +175,7 @@ final class SightingScript {
   static List<Sighting> shuffled(List<Sighting> sightings, RandomGenerator random) {
     List<Sighting> mixed = new ArrayList<>(sightings);
     for (int i = mixed.size() - 1; i > 0; i--) {
-      java.util.Collections.swap(mixed, i, random.nextInt(i + 1));
+      Collections.swap(mixed, i, random.nextInt(i + 1));
     }
     return mixed;
   }

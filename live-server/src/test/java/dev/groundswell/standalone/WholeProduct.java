@@ -79,7 +79,7 @@ final class WholeProduct implements AutoCloseable {
 
   private static WholeProduct start(RunningParts running, Path folder, int listeners) {
     DataDir data = running.start("the data folder", () -> DataDir.open(folder));
-    Guard guard = running.start("the guard", () -> Guard.start(data));
+    var unused = running.start("the guard", () -> Guard.start(data));
     DatabaseUrl database = running.start("PostgreSQL", () -> EmbeddedPostgres.start(data)).url();
     RedisUrl redisUrl = running.start("Redis", () -> EmbeddedRedis.start(data)).url();
     Metrics metrics = running.start("metrics", Metrics::new);
@@ -168,7 +168,7 @@ final class WholeProduct implements AutoCloseable {
         database.jdbcUrl(), database.user(), database.password().value());
   }
 
-  /** A connection to Redis, closed with the product. */
+  /** A connection to Redis for one thread at a time, closed with the product. */
   Jedis redis() {
     return redis;
   }
