@@ -14,7 +14,6 @@ import dev.groundswell.server.ServerConfig;
 import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
-import dev.groundswell.server.boards.TrackView;
 import dev.groundswell.server.feed.FeedHub;
 import dev.groundswell.server.feed.FeedOptions;
 import dev.groundswell.server.feed.FeedStreams;
@@ -24,6 +23,7 @@ import dev.groundswell.server.ledger.Migrations;
 import dev.groundswell.server.ledger.PgPlayLedger;
 import dev.groundswell.server.ledger.PlayedTrack;
 import dev.groundswell.server.ledger.Sighting;
+import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.server.relay.Relay;
 import dev.groundswell.server.relay.RelayOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -168,7 +168,8 @@ public final class LatencyBenchmark {
     bench.watchBoard(threads, redisUrl);
     bench.watchFeed(server.actualPort());
     System.out.printf(
-        "%9s %8s | %29s | %29s%n", "plays/s", "probes", "commit to board p50 / p99 ms", "commit to frame p50 / p99 ms");
+        "%9s %8s | %29s | %29s%n",
+        "plays/s", "probes", "commit to board p50 / p99 ms", "commit to frame p50 / p99 ms");
     for (int rate : rates) {
       bench.load(threads, rate, (int) WARM_UP.toSeconds());
       int from = bench.probes.get();
@@ -206,7 +207,11 @@ public final class LatencyBenchmark {
             recordings -> {
               Map<Long, TrackView> views = new HashMap<>();
               recordings.forEach(
-                  id -> views.put(id, new TrackView("t" + id, "Track " + id, List.of(), null, null)));
+                  id ->
+                      views.put(
+                          id,
+                          new TrackView(
+                              "t" + id, "Track " + id, List.of(), null, null, null, null)));
               return Single.just(views);
             },
             clock,
@@ -247,8 +252,7 @@ public final class LatencyBenchmark {
   private void load(ScheduledExecutorService threads, int rate, int seconds) throws Exception {
     int step = rate >= 100 ? 10 : 100; // milliseconds
     int each = Math.max(1, rate * step / 1_000);
-    var plays =
-        threads.scheduleAtFixedRate(() -> play(each), 0, step, TimeUnit.MILLISECONDS);
+    var plays = threads.scheduleAtFixedRate(() -> play(each), 0, step, TimeUnit.MILLISECONDS);
     var probing = threads.scheduleAtFixedRate(this::probe, 37, 100, TimeUnit.MILLISECONDS);
     boolean ended = threads.schedule(() -> true, seconds, TimeUnit.SECONDS).get();
     plays.cancel(!ended);
@@ -324,8 +328,7 @@ public final class LatencyBenchmark {
 
   private void watchFeed(int port) {
     URI uri =
-        URI.create(
-            "http://127.0.0.1:" + port + "/api/v1/streams/trends/tracks?window=1h&limit=5");
+        URI.create("http://127.0.0.1:" + port + "/api/v1/streams/trends/tracks?window=1h&limit=5");
     Thread reader =
         new Thread(
             () -> {
