@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One run of the real groundswell.jar, with ports and a data folder of its own. */
-final class JarRun implements AutoCloseable {
+public final class JarRun implements AutoCloseable {
   private static final Path JAR = Path.of("target", "groundswell.jar").toAbsolutePath();
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
@@ -35,7 +35,7 @@ final class JarRun implements AutoCloseable {
   }
 
   /** Runs the jar itself. */
-  static JarRun start(Path folder, Map<String, String> settings, String... arguments)
+  public static JarRun start(Path folder, Map<String, String> settings, String... arguments)
       throws IOException {
     return launch(
         folder, settings, Stream.concat(Stream.of("-jar", JAR.toString()), Stream.of(arguments)));
@@ -67,14 +67,14 @@ final class JarRun implements AutoCloseable {
     return new JarRun(builder.start(), dataDir, output, port);
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
   /** Waits for a line, and notes every process there is by then. */
-  JarRun awaitLine(String words) {
+  public JarRun awaitLine(String words) {
     await()
         .atMost(START_LIMIT)
         .failFast("it ended", () -> assertThat(process.isAlive()).as(() -> outputOf(this)).isTrue())
@@ -90,7 +90,7 @@ final class JarRun implements AutoCloseable {
     embedded("redis/redis.pid").ifPresent(seen::add);
   }
 
-  Optional<ProcessHandle> embedded(String pidFile) {
+  public Optional<ProcessHandle> embedded(String pidFile) {
     return OwnedProcess.find(pidFile, dataDir.resolve(pidFile), dataDir).map(OwnedProcess::process);
   }
 
@@ -103,17 +103,21 @@ final class JarRun implements AutoCloseable {
         .orElseThrow();
   }
 
-  void signal(String name) throws Exception {
+  public void signal(String name) throws Exception {
     signal(name, process.pid());
   }
 
-  static void signal(String name, long pid) throws Exception {
+  public static void signal(String name, long pid) throws Exception {
     Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start();
     assertThat(kill.waitFor()).isZero();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits for its end; the status it ended with. */
-  int awaitEnd(Duration limit) throws InterruptedException {
+  public int awaitEnd(Duration limit) throws InterruptedException {
     assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
         .as("ended within %s", limit)
         .isTrue();
@@ -136,7 +140,7 @@ final class JarRun implements AutoCloseable {
     return process.isAlive() && process.info().commandLine().isPresent();
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output);
   }
 

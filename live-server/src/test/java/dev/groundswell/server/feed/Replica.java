@@ -14,7 +14,7 @@ import java.util.Map;
  * What a subscriber makes of snapshots and deltas by the rules printed for subscribers; written
  * apart from the code that makes them.
  */
-final class Replica {
+public final class Replica {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NOT_FACTS = List.of("base", "order", "set", "del", "items");
 
@@ -29,7 +29,7 @@ final class Replica {
     }
   }
 
-  void take(String event, String newId, String data) {
+  public void take(String event, String newId, String data) {
     switch (event) {
       case "snapshot" -> {
         payload = parse(data);
@@ -47,11 +47,11 @@ final class Replica {
     }
   }
 
-  ObjectNode payload() {
+  public ObjectNode payload() {
     return payload;
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
