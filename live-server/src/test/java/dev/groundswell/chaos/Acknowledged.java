@@ -27,8 +27,8 @@ record Acknowledged(Map<Place, String> changes, Map<Long, Integer> revisions) {
 
   /**
    * One person hears one thing at a time: what ends while the same recording is heard from a start
-   * that was seen is the same play. (Where only an end was told, the start is a guess, and plays may
-   * seem to overlap that do not.)
+   * that was seen is the same play. (Where only an end was told, the start is a guess, and plays
+   * may seem to overlap that do not.)
    */
   private static final String TWICE =
       """

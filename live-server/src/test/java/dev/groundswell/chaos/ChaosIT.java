@@ -120,6 +120,7 @@ class ChaosIT {
           product.kill();
           delete(checkpoints());
           product.startAgain();
+          assertThat(product.log()).doesNotContain("The boards continue from");
         });
   }
 
@@ -133,7 +134,11 @@ class ChaosIT {
           Path metadata = newestCheckpoint().orElseThrow();
           byte[] bytes = Files.readAllBytes(metadata);
           Files.write(metadata, Arrays.copyOf(bytes, bytes.length / 2));
+          String broken = "checkpoint of " + Files.getLastModifiedTime(metadata);
           product.startAgain();
+          assertThat(product.log())
+              .containsAnyOf("The boards continue from", "boards are rebuilt from PostgreSQL")
+              .doesNotContain(broken);
         });
   }
 

@@ -110,7 +110,8 @@ final class Product implements AutoCloseable {
   }
 
   Jedis redis() throws IOException {
-    var signIn = DefaultJedisClientConfig.builder()
+    var signIn =
+        DefaultJedisClientConfig.builder()
             .password(read("redis.password"))
             .autoNegotiateProtocol(false)
             .build();
