@@ -106,8 +106,8 @@ public final class LiveServer {
 
   private static void registerChecks(Surroundings given, Stores stores) {
     given.health().register("database", new DatabaseCheck(stores.pool()));
-    given.health().register("redis", new RedisCheck(stores.commands()));
-    given.health().register("jobs", new JobsCheck(stores.commands(), given.clock()));
+    given.health().registerOptional("redis", new RedisCheck(stores.commands()));
+    given.health().registerOptional("jobs", new JobsCheck(stores.commands(), given.clock()));
   }
 
   private static Single<ManagementServer> management(Surroundings given) {

@@ -83,8 +83,8 @@ public record ServerConfig(
       Setting.secret(
           "REDIS_URL",
           "none: embedded",
-          "Redis elsewhere: redis:// or rediss://, one host, the hosts of a cluster with commas"
-              + " between them, or sentinels with ?sentinel=NAME",
+          "Redis elsewhere: redis://:password@host:port, or rediss:// over TLS; clusters and"
+              + " sentinels are not used yet",
           RedisUrl::parse);
   static final Setting<Jobs> JOBS =
       Setting.of(

@@ -141,7 +141,7 @@ public final class Groundswell {
             () ->
                 EmbeddedFlink.start(
                     data.resolve("flink"), FlinkOptions.DEFAULT, Wiring.jobs(complete)));
-    health.register(
+    health.registerOptional(
         "flink", () -> Single.fromCompletionStage(flink.status()).map(Groundswell::part));
     return flink;
   }

@@ -106,7 +106,13 @@ final class Preflight {
    * <p>One that is away is no obstacle: collecting works without it, and it may come back.
    */
   static void redis(RedisUrl url) {
-    if (url.kind() != RedisUrl.Kind.SINGLE || url.tls()) {
+    if (url.kind() != RedisUrl.Kind.SINGLE) {
+      // One read follows all streams, which keys on different nodes do not allow.
+      throw new StartException(
+          "REDIS_URL names a cluster or sentinels, which this version does not use yet. Name one Redis"
+              + " server: REDIS_URL=redis://:password@host:6379.");
+    }
+    if (url.tls()) {
       return;
     }
     String host = url.hosts().get(0);

@@ -346,9 +346,10 @@ public final class LatencyBenchmark {
     reader.start();
   }
 
-  /** The probe's is the greatest count of all. */
+  /** The probe's is the greatest count of all rows. */
   private void frame(String line) {
-    Matcher plays = PROBE_PLAYS.matcher(line);
+    int rows = Math.max(line.indexOf("\"set\":["), line.indexOf("\"items\":["));
+    Matcher plays = PROBE_PLAYS.matcher(rows < 0 ? "" : line.substring(rows));
     long most = 0;
     while (plays.find()) {
       most = Math.max(most, Long.parseLong(plays.group(1)));

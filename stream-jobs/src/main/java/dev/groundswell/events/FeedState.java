@@ -31,11 +31,6 @@ public record FeedState(Head head, List<BoardItem> items) {
     return new FeedState(keyframe.head(), keyframe.items());
   }
 
-  /** The same version with at most {@code limit} rows. */
-  public FeedState limitedTo(int limit) {
-    return items.size() <= limit ? this : new FeedState(head, items.subList(0, limit));
-  }
-
   /** Whether the rows are alike and the totals too, whatever the instants. */
   public boolean showsTheSameAs(FeedState other) {
     return items.equals(other.items)

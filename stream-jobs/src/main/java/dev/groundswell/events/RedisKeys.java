@@ -4,7 +4,7 @@ package dev.groundswell.events;
  * The name of every Redis key and stream field.
  *
  * <p>Keys that one script touches share a hash tag, so the same names work on a cluster. Everything
- * but the streams carries a scope: {@code live}, later {@code replay:{id}}.
+ * but the streams of a shard carries a scope: {@code live}, later {@code replay:{id}}.
  */
 public final class RedisKeys {
   public static final String LIVE = "live";
@@ -61,7 +61,10 @@ public final class RedisKeys {
     return "epoch:{" + scope + "}";
   }
 
-  /** The as_of of the jobs, epoch milliseconds, written each second: the sign that time moves. */
+  /**
+   * The as_of of the jobs, epoch milliseconds, written several times a second: the sign that time
+   * moves.
+   */
   public static String pulse(String scope) {
     return "as_of:{" + scope + "}";
   }

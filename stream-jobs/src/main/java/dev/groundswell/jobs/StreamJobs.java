@@ -62,6 +62,8 @@ public final class StreamJobs {
     tracks
         .boards()
         .sinkTo(new BoardSink(options.redisUrl(), options.scope()))
+        // One writer for all boards: it is what notices that Redis was emptied.
+        .setParallelism(1)
         .name("boards to Redis")
         .uid("board-sink");
     tracks

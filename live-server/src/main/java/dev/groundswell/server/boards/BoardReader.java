@@ -114,7 +114,8 @@ public final class BoardReader {
   }
 
   private Completable follow(RedisConnection redis) {
-    return Completable.defer(() -> readBack(redis).andThen(readOn(redis))).repeat();
+    return Completable.defer(() -> readBack(redis).andThen(Completable.defer(() -> readOn(redis))))
+        .repeat();
   }
 
   private Flowable<?> pause(Throwable error) {

@@ -286,9 +286,10 @@ final class TopicFeed {
 
   /** Whether a row or the whole loses a field, which a delta cannot say. */
   private static boolean forgets(Version before, BoardVersion board) {
-    Head old = before.head();
+    Head totals = before.head();
     Head head = board.state().head();
-    if ((head.listeners() == 0 && old.listeners() > 0) || (head.plays() == 0 && old.plays() > 0)) {
+    if ((head.listeners() == 0 && totals.listeners() > 0)
+        || (head.plays() == 0 && totals.plays() > 0)) {
       return true;
     }
     List<BoardItem> suspects =

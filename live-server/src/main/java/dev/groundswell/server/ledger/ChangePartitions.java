@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * given up on when a lock is not had soon, and tried again an hour later.
  */
 public final class ChangePartitions {
-  /** How long changes are kept; who is further behind starts from the plays themselves. */
+  /** How long changes are kept: what is older has left the longest window. */
   public static final Duration KEPT = Duration.ofDays(8);
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangePartitions.class);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class HealthChecks {
   private static final long LIMIT_MS = 2_000;
 
-  private final Map<String, HealthCheck> checks = new ConcurrentHashMap<>();
+  private final Map<String, Registered> checks = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
 
   public HealthChecks(Scheduler scheduler) {
@@ -39,8 +39,18 @@ public final class HealthChecks {
 
   /** Adds a part, in the place of an earlier one of that name. */
   public void register(String name, HealthCheck check) {
-    checks.put(name, check);
+    checks.put(name, new Registered(check, Status.DOWN));
   }
+
+  /** Adds a part without which the server still does its work: away, it only degrades. */
+  public void registerOptional(String name, HealthCheck check) {
+    checks.put(name, new Registered(check, Status.DEGRADED));
+  }
+
+  /**
+   * @param silent what a part is that does not answer
+   */
+  private record Registered(HealthCheck check, Status silent) {}
 
   /** Asks all parts at once; takes 2 s at most. Without any part the server is still starting. */
   public Single<Health> ask() {
@@ -52,10 +62,10 @@ public final class HealthChecks {
         .map(parts -> new Health(worst(parts), parts));
   }
 
-  private Single<Part> ask(HealthCheck check) {
-    return Single.defer(check::check)
+  private Single<Part> ask(Registered part) {
+    return Single.defer(part.check()::check)
         .timeout(LIMIT_MS, TimeUnit.MILLISECONDS, scheduler)
-        .onErrorReturn(e -> Part.not(Status.DOWN, reason(e)));
+        .onErrorReturn(e -> Part.not(part.silent(), reason(e)));
   }
 
   private static Status worst(Map<String, Part> parts) {

@@ -96,7 +96,8 @@ public final class Relay implements ChangeSignal {
 
   /** Stops publishing and lets go of the shards. */
   public Completable stop() {
-    return Completable.fromAction(running::dispose).andThen(leases.release().onErrorComplete());
+    return Completable.fromAction(running::dispose)
+        .andThen(Completable.defer(leases::release).onErrorComplete());
   }
 
   /** Stops as a crash would: leases run out by themselves. */
@@ -138,7 +139,7 @@ public final class Relay implements ChangeSignal {
         () -> {
           Set<Integer> held = leases.held();
           if (!held.equals(shards.keySet())) {
-            LOG.info("Relay {} publishes the shards {}", options.server(), held);
+            LOG.debug("Relay {} publishes the shards {}", options.server(), held);
           }
           shards.keySet().removeIf(shard -> !held.contains(shard));
           held.forEach(

@@ -1,4 +1,8 @@
-/** How event time moves in the jobs; decided once, here. */
+/**
+ * How event time moves in the jobs; decided once, here.
+ *
+ * <p>Takes the heartbeats that the source reads; gives the watermark by which windows go.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.groundswell.jobs.time;

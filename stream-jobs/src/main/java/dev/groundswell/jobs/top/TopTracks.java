@@ -33,6 +33,8 @@ public record TopTracks(DataStream<BoardVersion> boards, DataStream<SampledPlay>
    * @param fence the number of this run of the jobs
    */
   public static TopTracks build(DataStream<PlayChange> plays, long minListeners, long fence) {
+    // What is public follows from the minimum and is part of the state of the last two steps. Their
+    // names carry it, so that state under another minimum is refused and built anew.
     SingleOutputStreamOperator<BucketNews> buckets =
         plays
             .flatMap(PublicChange::of)
@@ -47,12 +49,12 @@ public record TopTracks(DataStream<BoardVersion> boards, DataStream<SampledPlay>
             .uid("tracks-local-sums")
             .keyBy(RollingSums::bucketOf, Types.INT)
             .transform("rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED))
-            .uid("tracks-rolling-sums");
+            .uid("tracks-rolling-sums-of-" + minListeners);
     DataStream<BoardVersion> boards =
         buckets
             .keyBy(news -> news.window().label(), Types.STRING)
             .transform("boards", BoardVersion.TYPE, new BoardTop(Topic.Kind.TRACKS, fence))
-            .uid("tracks-boards");
+            .uid("tracks-boards-of-" + minListeners);
     return new TopTracks(boards, buckets.getSideOutput(SAMPLED));
   }
 }

@@ -19,7 +19,7 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
   private static final long serialVersionUID = 1;
 
   @SuppressWarnings("NullAway.Init")
-  private transient ValueState<PlayLog> logs;
+  private transient ValueState<ListenerPlays> logs;
 
   /** The one message that is sent over and over; the next operator copies what it needs. */
   @SuppressWarnings("NullAway.Init")
@@ -28,23 +28,24 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
   @Override
   public void open(OpenContext context) {
     logs =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("plays", PlayLogSerializer.TYPE));
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("plays", ListenerPlaysSerializer.TYPE));
     message = new ItemDelta();
   }
 
   @Override
   public void processElement(PublicChange change, Context context, Collector<ItemDelta> out)
       throws Exception {
-    PlayLog log = logs.value();
+    ListenerPlays log = logs.value();
     if (log == null) {
       if (change.comesAt() == 0) {
         return;
       }
-      log = new PlayLog();
+      log = new ListenerPlays();
     }
     TimerService timers = context.timerService();
     long asOf = timers.currentWatermark();
-    PlayLog.Steps steps = stepsTo(out, asOf);
+    ListenerPlays.Steps steps = stepsTo(out, asOf);
     log.advance(asOf, steps);
     if (change.erase()) {
       log.clear(steps);
@@ -64,23 +65,23 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
       throws Exception {
     TimerService timers = context.timerService();
     long asOf = timers.currentWatermark();
-    PlayLog log = logs.value();
+    ListenerPlays log = logs.value();
     // The end of a bounded input is not an instant: nothing leaves a window because of it.
     if (log == null || asOf == Watermark.MAX_WATERMARK.getTimestamp()) {
       return;
     }
-    log.timer = PlayLog.NEVER;
+    log.timer = ListenerPlays.NEVER;
     log.advance(asOf, stepsTo(out, asOf));
     keep(log, timers);
   }
 
-  private void keep(PlayLog log, TimerService timers) throws Exception {
+  private void keep(ListenerPlays log, TimerService timers) throws Exception {
     long due = log.nextDue();
     if (due != log.timer) {
-      if (log.timer != PlayLog.NEVER) {
+      if (log.timer != ListenerPlays.NEVER) {
         timers.deleteEventTimeTimer(log.timer);
       }
-      if (due != PlayLog.NEVER) {
+      if (due != ListenerPlays.NEVER) {
         timers.registerEventTimeTimer(due);
       }
       log.timer = due;
@@ -92,7 +93,7 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
     }
   }
 
-  private PlayLog.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
+  private ListenerPlays.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
     return (item, countedAt, sign, windows, first, only) -> {
       message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
       out.collect(message);

@@ -11,17 +11,17 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes a {@link PlayLog} in a few bytes a play: times as distances to the one before, numbers as
- * varints.
+ * Writes a {@link ListenerPlays} in a few bytes a play: times as distances to the one before,
+ * numbers as varints.
  *
  * <p>The first byte is the format, so that a later build reads what this one has left.
  */
-public final class PlayLogSerializer extends FlatSerializer<PlayLog> {
+public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays> {
   private static final long serialVersionUID = 1;
-  private static final PlayLogSerializer INSTANCE = new PlayLogSerializer();
+  private static final ListenerPlaysSerializer INSTANCE = new ListenerPlaysSerializer();
   private static final int FORMAT = 1;
 
-  static final TypeInformation<PlayLog> TYPE = new FlatType<>(PlayLog.class, INSTANCE);
+  static final TypeInformation<ListenerPlays> TYPE = new FlatType<>(ListenerPlays.class, INSTANCE);
 
   @Override
   public boolean isImmutableType() {
@@ -29,17 +29,17 @@ public final class PlayLogSerializer extends FlatSerializer<PlayLog> {
   }
 
   @Override
-  public PlayLog createInstance() {
-    return new PlayLog();
+  public ListenerPlays createInstance() {
+    return new ListenerPlays();
   }
 
   @Override
-  public PlayLog copy(PlayLog from) {
-    return new PlayLog(from);
+  public ListenerPlays copy(ListenerPlays from) {
+    return new ListenerPlays(from);
   }
 
   @Override
-  public void serialize(PlayLog log, DataOutputView out) throws IOException {
+  public void serialize(ListenerPlays log, DataOutputView out) throws IOException {
     out.writeByte(FORMAT);
     Varint.writeSigned(out, log.asOf);
     Varint.writeSigned(out, log.timer);
@@ -53,7 +53,7 @@ public final class PlayLogSerializer extends FlatSerializer<PlayLog> {
   }
 
   @Override
-  public PlayLog deserialize(DataInputView in) throws IOException {
+  public ListenerPlays deserialize(DataInputView in) throws IOException {
     int format = in.readByte();
     if (format != FORMAT) {
       throw new IOException("a listener's plays in the format " + format + ", not " + FORMAT);
@@ -69,16 +69,16 @@ public final class PlayLogSerializer extends FlatSerializer<PlayLog> {
       countedAt[i] = before;
       item[i] = Varint.read(in);
     }
-    return PlayLog.restored(asOf, timer, countedAt, item);
+    return ListenerPlays.restored(asOf, timer, countedAt, item);
   }
 
   @Override
-  public TypeSerializerSnapshot<PlayLog> snapshotConfiguration() {
+  public TypeSerializerSnapshot<ListenerPlays> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** What a checkpoint remembers of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<PlayLog> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ListenerPlays> {
     public Snapshot() {
       super(() -> INSTANCE);
     }

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * item. It holds what one person can hear in a week, some hundreds of plays, and a scan of that is
  * cheaper than any index that would have to be kept, stored and restored.
  */
-final class PlayLog {
+final class ListenerPlays {
   private static final Window[] WINDOWS = Window.values();
   private static final int LONGEST = Window.D7.ordinal();
   static final long NEVER = Long.MAX_VALUE;
@@ -47,16 +47,16 @@ final class PlayLog {
   /** The instant of the one timer that is set for this listener; none while {@link #NEVER}. */
   long timer = NEVER;
 
-  PlayLog() {
+  ListenerPlays() {
     this(2);
   }
 
-  PlayLog(int capacity) {
+  ListenerPlays(int capacity) {
     countedAt = new long[capacity];
     item = new long[capacity];
   }
 
-  PlayLog(PlayLog other) {
+  ListenerPlays(ListenerPlays other) {
     countedAt = Arrays.copyOf(other.countedAt, other.size);
     item = Arrays.copyOf(other.item, other.size);
     size = other.size;
@@ -67,8 +67,8 @@ final class PlayLog {
   }
 
   /** A log whose plays are inside the windows that hold them at {@code asOf}. */
-  static PlayLog restored(long asOf, long timer, long[] countedAt, long[] item) {
-    PlayLog log = new PlayLog(0);
+  static ListenerPlays restored(long asOf, long timer, long[] countedAt, long[] item) {
+    ListenerPlays log = new ListenerPlays(0);
     log.asOf = asOf;
     log.timer = timer;
     log.countedAt = countedAt;
