@@ -46,6 +46,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,7 @@ public final class LatencyBenchmark {
             vertx,
             pool,
             clock,
-            new SplittableRandom(3),
+            new SecureRandom(),
             Set.of(Source.values()),
             partitions,
             relay,
