@@ -152,9 +152,6 @@ final class FeedCodec {
     json.writeStringField("as_of", instant(head.asOf()));
     json.writeStringField("from", instant(head.from()));
     json.writeStringField("window", topic.window().label());
-    if (head.plays() > 0) {
-      json.writeNumberField("plays", head.plays());
-    }
     if (head.listeners() > 0) {
       json.writeNumberField("listeners", head.listeners());
     }

@@ -267,8 +267,7 @@ final class TopicFeed {
   private static int firstChange(Version before, BoardVersion board) {
     Head old = before.head();
     Head head = board.state().head();
-    if (old.plays() != head.plays()
-        || old.listeners() != head.listeners()
+    if (old.listeners() != head.listeners()
         || old.withheld() != head.withheld()
         || old.approximate() != head.approximate()) {
       return 0;
@@ -288,8 +287,7 @@ final class TopicFeed {
   private static boolean forgets(Version before, BoardVersion board) {
     Head totals = before.head();
     Head head = board.state().head();
-    if ((head.listeners() == 0 && totals.listeners() > 0)
-        || (head.plays() == 0 && totals.plays() > 0)) {
+    if (head.listeners() == 0 && totals.listeners() > 0) {
       return true;
     }
     List<BoardItem> suspects =
