@@ -16,6 +16,7 @@ import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,9 +60,9 @@ public final class Groundswell {
     checkPorts();
     DataDir data = running.start("the data folder", () -> DataDir.open(settings.dataDir()));
     Secret secretKey = secretKey(data);
-    guard(data);
-    DatabaseUrl database = database(data);
-    RedisUrl redis = redis(data);
+    Guard guard = guard(data);
+    DatabaseUrl database = database(data, guard);
+    RedisUrl redis = redis(data, guard);
     Metrics metrics = running.start("metrics", Metrics::new);
     Vertx vertx = vertx(metrics);
     ServerConfig.Spotify spotify = spotify(vertx, data);
@@ -83,31 +84,42 @@ public final class Groundswell {
     return given != null ? given : data.secret("secret.key");
   }
 
-  private void guard(DataDir data) {
-    if (settings.database() == null || settings.redis() == null) {
-      Guard guard = running.start("the guard", () -> Guard.start(data));
-      log.trace("{}", guard);
-    }
+  private @Nullable Guard guard(DataDir data) {
+    return settings.database() == null || settings.redis() == null
+        ? running.start("the guard", () -> Guard.start(data))
+        : null;
   }
 
-  private DatabaseUrl database(DataDir data) {
+  /** Starts a part that the guard stops, should this process end before the part is known. */
+  private <T extends AutoCloseable> T guarded(
+      @Nullable Guard guard, String name, Supplier<T> start) {
+    if (guard == null) {
+      return running.start(name, start::get);
+    }
+    guard.partStarts();
+    T part = running.start(name, start::get);
+    guard.partRuns();
+    return part;
+  }
+
+  private DatabaseUrl database(DataDir data, @Nullable Guard guard) {
     DatabaseUrl external = settings.database();
     if (external != null) {
       Preflight.database(external);
       return external;
     }
     log.info("Starting PostgreSQL; its data stays in {}.", data.folder());
-    return running.start("PostgreSQL", () -> EmbeddedPostgres.start(data)).url();
+    return guarded(guard, "PostgreSQL", () -> EmbeddedPostgres.start(data)).url();
   }
 
-  private RedisUrl redis(DataDir data) {
+  private RedisUrl redis(DataDir data, @Nullable Guard guard) {
     RedisUrl external = settings.redis();
     if (external != null) {
       Preflight.redis(external);
       return external;
     }
     log.info("Starting Redis.");
-    return running.start("Redis", () -> EmbeddedRedis.start(data)).url();
+    return guarded(guard, "Redis", () -> EmbeddedRedis.start(data)).url();
   }
 
   private Vertx vertx(Metrics metrics) {

@@ -42,6 +42,7 @@ final class Guard implements AutoCloseable {
       """;
 
   private final OutputStream pipe;
+  private volatile boolean partStarting;
 
   private Guard(OutputStream pipe) {
     this.pipe = pipe;
@@ -60,11 +61,23 @@ final class Guard implements AutoCloseable {
     }
   }
 
-  /** Tells the guard that there is nothing left to stop. */
+  /** Says that a part is being started, which nobody else could stop yet. */
+  void partStarts() {
+    partStarting = true;
+  }
+
+  /** Says that the part runs and whoever started it will stop it. */
+  void partRuns() {
+    partStarting = false;
+  }
+
+  /** Tells the guard that there is nothing left to stop; a part half started is left to it. */
   @Override
   public void close() {
     try (pipe) {
-      pipe.write("done\n".getBytes(StandardCharsets.US_ASCII));
+      if (!partStarting) {
+        pipe.write("done\n".getBytes(StandardCharsets.US_ASCII));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

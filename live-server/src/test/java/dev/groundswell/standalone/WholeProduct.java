@@ -1,7 +1,10 @@
 package dev.groundswell.standalone;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardCodec;
+import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.DatabaseUrl;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -117,6 +121,7 @@ final class WholeProduct implements AutoCloseable {
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     Jedis redis =
         running.start("a look into Redis", () -> new Jedis(URI.create(redisUrl.text().value())));
+    awaitHeartbeats(redis);
     return new WholeProduct(
         running,
         config,
@@ -124,6 +129,16 @@ final class WholeProduct implements AutoCloseable {
         new SimulatorControl(spotify),
         SimulatedSignIn.of(vertx, config),
         redis);
+  }
+
+  /** Until the relay has every shard: what was committed before then is read from the ledger. */
+  private static void awaitHeartbeats(Jedis redis) {
+    await()
+        .atMost(START_LIMIT)
+        .until(
+            () ->
+                IntStream.range(0, PlayChange.SHARDS)
+                    .allMatch(shard -> redis.exists(RedisKeys.plays(shard))));
   }
 
   private static ServerConfig settings(DataDir data, int listeners) {
