@@ -45,7 +45,8 @@ final class CatalogueBuilder {
         albums,
         tracks,
         new Charts(genres, artists, tracks, seed),
-        new Podcasts(seed));
+        new Podcasts(seed),
+        new Releases(seed, artists, languageOfArtist, tracks.size()));
   }
 
   private void addArtists() {

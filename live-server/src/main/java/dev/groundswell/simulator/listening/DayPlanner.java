@@ -42,9 +42,9 @@ final class DayPlanner {
   private final long seed;
   private final Queues queues;
 
-  DayPlanner(long seed, Catalogue catalogue) {
+  DayPlanner(long seed, Catalogue catalogue, TakingOff takingOff) {
     this.seed = seed;
-    this.queues = new Queues(seed, catalogue);
+    this.queues = new Queues(seed, catalogue, takingOff);
   }
 
   /** The listener's day to which {@code instant} belongs. */
@@ -68,7 +68,7 @@ final class DayPlanner {
   }
 
   /** One day while it is being planned; {@code at} is how far it has got. */
-  private final class Day {
+  private final class Day implements Queues.Now {
     private final Listener listener;
     private final LocalDate date;
     private final Chance chance;
@@ -101,8 +101,19 @@ final class DayPlanner {
       }
     }
 
-    private double hour() {
+    @Override
+    public LocalDate date() {
+      return date;
+    }
+
+    @Override
+    public double hour() {
       return STARTS_AT_HOUR + (at - start) / HOUR_MS;
+    }
+
+    @Override
+    public long at() {
+      return at;
     }
 
     private void listen() {
@@ -113,7 +124,7 @@ final class DayPlanner {
           chance.happens(0.65) ? listener.devices().get(0) : chance.pick(listener.devices());
       boolean privately = chance.happens(listener.habits().privately());
       while (at < until) {
-        Queues.Queue queue = queues.choose(listener, date, hour(), chance);
+        Queues.Queue queue = queues.choose(listener, this, chance);
         Setting setting = queue.setting(device, privately);
         Iterator<Playable> items = queue.items().limit(4 + chance.below(18)).iterator();
         while (at < until && items.hasNext()) {

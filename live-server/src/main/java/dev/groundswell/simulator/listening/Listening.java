@@ -3,6 +3,7 @@ package dev.groundswell.simulator.listening;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.population.Listener;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,8 @@ import java.util.List;
  * What people hear of their own accord: a pure function of seed, listener and instant.
  *
  * <p>There is no loop that plays and nothing to restore: any instant of any year can be asked for,
- * in any order, by any number of processes, and all get the same answer. Days that were asked for
+ * in any order, by any number of processes, and all get the same answer, as long as none has been
+ * ordered to have something take off. Days that were asked for
  * are kept in a bounded cache, which is an economy and nothing else.
  */
 public final class Listening implements Playback {
@@ -33,14 +35,22 @@ public final class Listening implements Playback {
     }
   }
 
+  private final TakingOff takingOff;
   private final LoadingCache<Day, List<Play>> days;
 
   public Listening(long seed, Catalogue catalogue) {
-    var planner = new DayPlanner(seed, catalogue);
+    this.takingOff = new TakingOff(seed, catalogue.releases());
+    var planner = new DayPlanner(seed, catalogue, takingOff);
     this.days =
         Caffeine.newBuilder()
             .maximumSize(MOST_DAYS_KEPT)
             .build(day -> planner.plan(day.listener(), day.date()));
+  }
+
+  /** Has {@code track} take off at {@code at}: from then on more and more people hear it. */
+  public void takeOff(Track track, Instant at) {
+    takingOff.order(track, at);
+    days.invalidateAll();
   }
 
   @Override

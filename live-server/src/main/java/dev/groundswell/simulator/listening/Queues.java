@@ -31,12 +31,28 @@ final class Queues {
 
   private static final int PLAYLISTS_OF_A_GENRE = 6;
 
+  /** How many tracks are on the playlist that everybody knows. */
+  private static final int HITS = 18;
+
   private final long seed;
   private final Catalogue catalogue;
+  private final TakingOff takingOff;
 
-  Queues(long seed, Catalogue catalogue) {
+  Queues(long seed, Catalogue catalogue, TakingOff takingOff) {
     this.seed = seed;
     this.catalogue = catalogue;
+    this.takingOff = takingOff;
+  }
+
+  /** How far a listener's day has got. */
+  interface Now {
+    LocalDate date();
+
+    /** Of the local day; 25 is one o'clock of the next. */
+    double hour();
+
+    /** In milliseconds of the epoch. */
+    long at();
   }
 
   /**
@@ -52,13 +68,14 @@ final class Queues {
     }
   }
 
-  /** What {@code listener} puts on at an hour of the local day {@code date}. */
-  Queue choose(Listener listener, LocalDate date, double hour, Chance chance) {
-    long day = date.toEpochDay();
+  /** What {@code listener} puts on; what is drawn later goes by what is new by then. */
+  Queue choose(Listener listener, Now now, Chance chance) {
+    long day = now.date().toEpochDay();
+    double hour = now.hour();
     Habits habits = listener.habits();
     double other = chance.unit();
     if (other < habits.podcasts()) {
-      return podcast(date, chance);
+      return podcast(now.date(), chance);
     }
     if (other > 1 - habits.localFiles()) {
       return endless(null, () -> new LocalFile(fromLibrary(listener, day, chance)));
@@ -67,16 +84,25 @@ final class Queues {
       return album(track(listener, hour, chance), chance);
     }
     double kind = chance.unit();
-    if (kind < 0.15) {
+    if (kind < 0.12) {
       return artist(track(listener, hour, chance).artist(), chance);
     }
-    if (kind < 0.55) {
-      return playlist(genre(listener, hour, chance), chance);
+    if (kind < 0.36) {
+      return playlist(genre(listener, hour, chance), now, chance);
     }
-    if (kind < 0.65) {
-      return endless(null, () -> track(listener, hour, chance));
+    if (kind < 0.62) {
+      return hits(now, chance);
+    }
+    if (kind < 0.7) {
+      return endless(null, () -> newOr(now, chance, () -> track(listener, hour, chance)));
     }
     return endless(ownPlaylist(listener), () -> fromLibrary(listener, day, chance));
+  }
+
+  /** Something new now and then, else what {@code otherwise} says. */
+  private Track newOr(Now now, Chance chance, Supplier<Track> otherwise) {
+    Track fresh = takingOff.draw(now.at(), chance);
+    return fresh == null ? otherwise.get() : fresh;
   }
 
   private Queue album(Track start, Chance chance) {
@@ -101,11 +127,20 @@ final class Queues {
         new Setting.Context("artist", artist.id()), () -> catalogue.charts().draw(artist, chance));
   }
 
-  private Queue playlist(Genre genre, Chance chance) {
+  private Queue playlist(Genre genre, Now now, Chance chance) {
     int number = chance.below(PLAYLISTS_OF_A_GENRE);
     String id = Chance.of(seed, "genre's playlist", genre.index(), number).base62(22);
     return endless(
-        new Setting.Context("playlist", id), () -> catalogue.charts().draw(genre, chance));
+        new Setting.Context("playlist", id),
+        () -> newOr(now, chance, () -> catalogue.charts().draw(genre, chance)));
+  }
+
+  /** What everybody hears: the head of the charts, and what is new. */
+  private Queue hits(Now now, Chance chance) {
+    List<Track> head = catalogue.charts().byRank().subList(0, HITS);
+    String id = Chance.of(seed, "playlist of hits").base62(22);
+    return endless(
+        new Setting.Context("playlist", id), () -> newOr(now, chance, () -> chance.pick(head)));
   }
 
   private Setting.Context ownPlaylist(Listener listener) {
@@ -113,8 +148,8 @@ final class Queues {
     return new Setting.Context("playlist", id);
   }
 
-  private static Queue endless(Setting.@Nullable Context context, Supplier<Playable> next) {
-    return new Queue(context, true, Stream.generate(next));
+  private static Queue endless(Setting.@Nullable Context context, Supplier<? extends Playable> next) {
+    return new Queue(context, true, Stream.generate(next).map(Playable.class::cast));
   }
 
   /** Something out of what the listener knows, the most loved most often. It is never stored. */
