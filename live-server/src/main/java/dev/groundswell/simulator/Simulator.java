@@ -9,6 +9,7 @@ import dev.groundswell.simulator.http.pages.Links;
 import dev.groundswell.simulator.http.pages.PageRoutes;
 import dev.groundswell.simulator.listening.ForcedPlays;
 import dev.groundswell.simulator.listening.Listening;
+import dev.groundswell.simulator.listening.Playlists;
 import dev.groundswell.simulator.population.Population;
 import dev.groundswell.simulator.shown.Shown;
 import io.reactivex.rxjava3.core.Completable;
@@ -74,7 +75,8 @@ public final class Simulator {
       var tokens = new Tokens(options.seed(), clock);
       new AccountRoutes(population, tokens, options.redirectUris(), clock).mount(router);
       var shown = new Shown(options.seed(), playback, options.disturbances());
-      new WebApi(catalogue, population, shown, tokens, links, clock).mount(router);
+      var playlists = new Playlists(options.seed(), catalogue);
+      new WebApi(catalogue, population, playlists, shown, tokens, links, clock).mount(router);
       new PageRoutes(catalogue, population).mount(router);
       new ControlRoutes(vertx, catalogue, population, playback, clock).mount(router);
     }

@@ -64,7 +64,7 @@ final class CatalogueBuilder {
       while (!taken.add(name.toLowerCase(Locale.ROOT))) {
         name = language.band(chance);
       }
-      artists.add(new Artist(i, chance.base62(22), name, genre, !chance.happens(0.12)));
+      artists.add(new Artist(i, chance.base62(22), name, genre, chance.happens(0.12)));
       languageOfArtist.add(language);
     }
   }

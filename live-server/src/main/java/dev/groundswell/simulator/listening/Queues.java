@@ -24,23 +24,13 @@ import org.jspecify.annotations.Nullable;
  * follow the charts.
  */
 final class Queues {
-  private static final int LIBRARY = 140;
-
-  /** After so many days everything in a library has been replaced by something newer. */
-  private static final int LIBRARY_DAYS = 90;
-
-  private static final int PLAYLISTS_OF_A_GENRE = 6;
-
-  /** How many tracks are on the playlist that everybody knows. */
-  private static final int HITS = 18;
-
-  private final long seed;
   private final Catalogue catalogue;
+  private final Playlists playlists;
   private final TakingOff takingOff;
 
   Queues(long seed, Catalogue catalogue, TakingOff takingOff) {
-    this.seed = seed;
     this.catalogue = catalogue;
+    this.playlists = new Playlists(seed, catalogue);
     this.takingOff = takingOff;
   }
 
@@ -78,7 +68,7 @@ final class Queues {
       return podcast(now.date(), chance);
     }
     if (other > 1 - habits.localFiles()) {
-      return endless(null, () -> new LocalFile(fromLibrary(listener, day, chance)));
+      return endless(null, () -> new LocalFile(playlists.fromOwn(listener, day, chance)));
     }
     if (chance.happens(habits.albums())) {
       return album(track(listener, hour, chance), chance);
@@ -96,7 +86,8 @@ final class Queues {
     if (kind < 0.7) {
       return endless(null, () -> newOr(now, chance, () -> track(listener, hour, chance)));
     }
-    return endless(ownPlaylist(listener), () -> fromLibrary(listener, day, chance));
+    return endless(
+        context(playlists.own(listener)), () -> playlists.fromOwn(listener, day, chance));
   }
 
   /** Something new now and then, else what {@code otherwise} says. */
@@ -128,37 +119,24 @@ final class Queues {
   }
 
   private Queue playlist(Genre genre, Now now, Chance chance) {
-    int number = chance.below(PLAYLISTS_OF_A_GENRE);
-    String id = Chance.of(seed, "genre's playlist", genre.index(), number).base62(22);
     return endless(
-        new Setting.Context("playlist", id),
+        context(playlists.of(genre, chance)),
         () -> newOr(now, chance, () -> catalogue.charts().draw(genre, chance)));
   }
 
   /** What everybody hears: the head of the charts, and what is new. */
   private Queue hits(Now now, Chance chance) {
-    List<Track> head = catalogue.charts().byRank().subList(0, HITS);
-    String id = Chance.of(seed, "playlist of hits").base62(22);
     return endless(
-        new Setting.Context("playlist", id), () -> newOr(now, chance, () -> chance.pick(head)));
+        context(playlists.hits()),
+        () -> newOr(now, chance, () -> chance.pick(playlists.onHits())));
   }
 
-  private Setting.Context ownPlaylist(Listener listener) {
-    String id = Chance.of(seed, "own playlist", listener.number()).base62(22);
-    return new Setting.Context("playlist", id);
+  private static Setting.Context context(Playlists.Playlist playlist) {
+    return new Setting.Context("playlist", playlist.id());
   }
 
   private static Queue endless(Setting.@Nullable Context context, Supplier<? extends Playable> next) {
     return new Queue(context, true, Stream.generate(next).map(Playable.class::cast));
-  }
-
-  /** Something out of what the listener knows, the most loved most often. It is never stored. */
-  private Track fromLibrary(Listener listener, long day, Chance chance) {
-    double place = chance.unit();
-    int slot = (int) (place * place * LIBRARY);
-    long generation = Math.floorDiv(day + slot * 7L, LIBRARY_DAYS);
-    Chance own = Chance.of(seed, "library", listener.number(), slot, generation);
-    return catalogue.charts().draw(genre(listener, own), own);
   }
 
   private Track track(Listener listener, double hour, Chance chance) {
