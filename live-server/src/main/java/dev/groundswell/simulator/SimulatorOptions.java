@@ -120,14 +120,11 @@ public record SimulatorOptions(
   }
 
   private static Disturbances disturbances(String preset) {
-    return switch (preset) {
-      case "none" -> Disturbances.NONE;
-      case "usual" -> Disturbances.USUAL;
-      case "all" -> Disturbances.ALL;
-      default ->
-          throw new IllegalArgumentException(
-              "--disturbances must be none, usual or all, not " + preset);
-    };
+    return Disturbances.preset(preset)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--disturbances must be none, usual or all, not " + preset));
   }
 
   private static int integer(String name, String value) {

@@ -1,7 +1,5 @@
 package dev.groundswell.simulator.listening;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.groundswell.simulator.catalogue.Catalogue;
 import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.population.Listener;
@@ -15,42 +13,22 @@ import java.util.List;
  *
  * <p>There is no loop that plays and nothing to restore: any instant of any year can be asked for,
  * in any order, by any number of processes, and all get the same answer, as long as none has been
- * ordered to have something take off. Days that were asked for
- * are kept in a bounded cache, which is an economy and nothing else.
+ * ordered to have something take off. The days asked about last are kept, which is an economy and
+ * nothing else.
  */
 public final class Listening implements Playback {
-  private static final int MOST_DAYS_KEPT = 6_000;
-
-  private record Day(Listener listener, LocalDate date) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Day day
-          && day.listener.number() == listener.number()
-          && day.date.equals(date);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * listener.number() + date.hashCode();
-    }
-  }
-
   private final TakingOff takingOff;
-  private final LoadingCache<Day, List<Play>> days;
+  private final PlannedDays days;
 
   public Listening(long seed, Catalogue catalogue) {
     this.takingOff = new TakingOff(seed, catalogue.releases());
-    var planner = new DayPlanner(seed, catalogue, takingOff);
-    this.days =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_DAYS_KEPT)
-            .build(day -> planner.plan(day.listener(), day.date()));
+    this.days = new PlannedDays(new DayPlanner(seed, catalogue, takingOff));
   }
 
   /** Has {@code track} take off at {@code at}: from then on more and more people hear it. */
   public void takeOff(Track track, Instant at) {
     takingOff.order(track, at);
-    days.invalidateAll();
+    days.forget();
   }
 
   @Override
@@ -99,7 +77,7 @@ public final class Listening implements Playback {
   }
 
   private List<Play> day(Listener listener, LocalDate date) {
-    return days.get(new Day(listener, date));
+    return days.of(listener, date);
   }
 
   /** How many of {@code plays} start at {@code at} or before. */

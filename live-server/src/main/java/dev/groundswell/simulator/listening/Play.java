@@ -99,6 +99,11 @@ public record Play(
     return seek.byMs != 0 && heard >= seek.afterMs ? heard + seek.byMs : heard;
   }
 
+  /** This play in a private session. */
+  Play inPrivate() {
+    return new Play(listener, item, setting.inPrivate(), startAt, heardMs, pause, seek, ending);
+  }
+
   /** This play, stopped at {@code at}; null where it has not begun by then. */
   @Nullable Play stoppedAt(long at) {
     if (at <= startAt) {

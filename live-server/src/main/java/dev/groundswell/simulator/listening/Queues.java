@@ -127,15 +127,15 @@ final class Queues {
   /** What everybody hears: the head of the charts, and what is new. */
   private Queue hits(Now now, Chance chance) {
     return endless(
-        context(playlists.hits()),
-        () -> newOr(now, chance, () -> chance.pick(playlists.onHits())));
+        context(playlists.hits()), () -> newOr(now, chance, () -> chance.pick(playlists.onHits())));
   }
 
   private static Setting.Context context(Playlists.Playlist playlist) {
     return new Setting.Context("playlist", playlist.id());
   }
 
-  private static Queue endless(Setting.@Nullable Context context, Supplier<? extends Playable> next) {
+  private static Queue endless(
+      Setting.@Nullable Context context, Supplier<? extends Playable> next) {
     return new Queue(context, true, Stream.generate(next).map(Playable.class::cast));
   }
 

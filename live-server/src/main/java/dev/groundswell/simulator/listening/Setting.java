@@ -44,4 +44,8 @@ public record Setting(
   Setting repeating(Repeat what) {
     return new Setting(device, context, shuffle, what, privately);
   }
+
+  Setting inPrivate() {
+    return new Setting(device, context, shuffle, repeat, true);
+  }
 }

@@ -58,7 +58,8 @@ final class TakingOff {
   /** Has {@code track} take off at {@code at}; what was heard before stays as it was. */
   synchronized void order(Track track, Instant at) {
     List<Order> all =
-        new ArrayList<>(orders.subList(Math.max(0, orders.size() - MOST_ORDERS + 1), orders.size()));
+        new ArrayList<>(
+            orders.subList(Math.max(0, orders.size() - MOST_ORDERS + 1), orders.size()));
     all.add(new Order(track, at.toEpochMilli()));
     orders = List.copyOf(all);
   }

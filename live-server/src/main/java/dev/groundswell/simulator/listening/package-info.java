@@ -8,7 +8,9 @@
  * dev.groundswell.simulator.listening.Queues} says what a session goes through, {@link
  * dev.groundswell.simulator.listening.Attention} how each thing is heard, and so it becomes a
  * {@link dev.groundswell.simulator.listening.Play}. {@link
- * dev.groundswell.simulator.listening.ForcedPlays} lays what a test wants heard over it.
+ * dev.groundswell.simulator.listening.ForcedPlays} lays what a test wants heard over it, {@link
+ * dev.groundswell.simulator.listening.PrivateSessions} what it wants heard in private. What is new
+ * and talked about is known to {@link dev.groundswell.simulator.listening.TakingOff}.
  */
 @NullMarked
 @CheckReturnValue

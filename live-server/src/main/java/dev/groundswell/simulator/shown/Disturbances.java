@@ -1,6 +1,7 @@
 package dev.groundswell.simulator.shown;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far what is shown strays from what is true. Which answer and which play is hit follows from
@@ -78,6 +79,16 @@ public record Disturbances(OfPlayer player, OfHistory history) {
       Duration longestHold,
       Duration shortestLag,
       Duration longestLag) {}
+
+  /** One of the above by its name in lower case. */
+  public static Optional<Disturbances> preset(String name) {
+    return switch (name) {
+      case "none" -> Optional.of(NONE);
+      case "usual" -> Optional.of(USUAL);
+      case "all" -> Optional.of(ALL);
+      default -> Optional.empty();
+    };
+  }
 
   /** These, with a history that is as late as this for everybody. */
   public Disturbances withLag(Duration lag) {

@@ -27,7 +27,8 @@ class ReleasesTest {
 
   @Test
   void otherIdsAreNoReleases() {
-    for (String id : List.of("", "0", "000000", "0000000000000000000000", "!!!!!!", "é".repeat(22))) {
+    for (String id :
+        List.of("", "0", "000000", "0000000000000000000000", "!!!!!!", "é".repeat(22))) {
       assertThat(CATALOGUE.track(id)).isNull();
       assertThat(CATALOGUE.album(id)).isNull();
     }

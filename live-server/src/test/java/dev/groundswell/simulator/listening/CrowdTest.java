@@ -61,9 +61,12 @@ class CrowdTest {
       Instant out = releases.releasedAt(number);
       Track single = releases.track(number);
       Duration quarter = Duration.ofMinutes(15);
-      int first = listeners(out.plus(quarter), quarter).getOrDefault(single.index(), Set.of()).size();
+      int first =
+          listeners(out.plus(quarter), quarter).getOrDefault(single.index(), Set.of()).size();
       int fourth =
-          listeners(out.plus(Duration.ofHours(1)), quarter).getOrDefault(single.index(), Set.of()).size();
+          listeners(out.plus(Duration.ofHours(1)), quarter)
+              .getOrDefault(single.index(), Set.of())
+              .size();
       assertThat(listeners(out, quarter)).doesNotContainKey(single.index());
       assertThat(fourth).as("release %d", number).isGreaterThan(first);
     }

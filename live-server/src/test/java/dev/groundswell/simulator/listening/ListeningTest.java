@@ -2,8 +2,12 @@ package dev.groundswell.simulator.listening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.simulator.catalogue.Advert;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Episode;
+import dev.groundswell.simulator.catalogue.LocalFile;
 import dev.groundswell.simulator.catalogue.Track;
+import dev.groundswell.simulator.population.Habits;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
 import java.time.Duration;
@@ -205,6 +209,57 @@ class ListeningTest {
         assertThat(play.startAt()).isGreaterThanOrEqualTo(free);
         free = play.endAt();
       }
+    }
+  }
+
+  @Test
+  void whoHasTheHabitHearsEpisodesFilesAdvertsAndListensInPrivate() {
+    for (Listener listener : some()) {
+      Habits habits = listener.habits();
+      for (Play play : week(listener)) {
+        assertThat(play.item() instanceof Episode && habits.podcasts() == 0).isFalse();
+        assertThat(play.item() instanceof LocalFile && habits.localFiles() == 0).isFalse();
+        assertThat(play.item() instanceof Advert && !habits.adverts()).isFalse();
+        assertThat(play.setting().privately() && habits.privately() == 0).isFalse();
+      }
+    }
+    List<Play> all = some().stream().flatMap(listener -> week(listener).stream()).toList();
+    assertThat(all).anyMatch(play -> play.item() instanceof Episode);
+    assertThat(all).anyMatch(play -> play.item() instanceof LocalFile);
+    assertThat(all).anyMatch(play -> play.item() instanceof Advert);
+    assertThat(all.stream().filter(play -> play.setting().privately()).count())
+        .isBetween(all.size() / 200L, all.size() / 10L);
+  }
+
+  @Test
+  void whatIsHeardEndsWhereProgressSaysItDoes() {
+    for (Listener listener : some()) {
+      for (Play play : week(listener)) {
+        int length = play.item().durationMs();
+        assertThat(play.lastProgressMs()).isBetween(0, length);
+        assertThat(play.ending() == Play.Ending.FINISHED)
+            .isEqualTo(play.lastProgressMs() == length);
+      }
+    }
+  }
+
+  @Test
+  void everyDayOfTheLastTwoWeeksCanBeAskedForAgain() {
+    Instant now = START.plus(Duration.ofDays(14));
+    for (Listener listener : some().subList(0, 20)) {
+      List<Play> history = listening.history(listener, START, now);
+      var other = new Listening(SEED, CATALOGUE);
+      List<Play> byDays = new ArrayList<>();
+      for (int day = 13; day >= 0; day--) {
+        Instant from = START.plus(Duration.ofDays(day));
+        byDays.addAll(
+            0,
+            other.history(listener, from, from.plus(Duration.ofDays(1))).stream()
+                .filter(play -> !play.start().isBefore(from))
+                .toList());
+      }
+      assertThat(byDays)
+          .isEqualTo(history.stream().filter(play -> !play.start().isBefore(START)).toList());
     }
   }
 }

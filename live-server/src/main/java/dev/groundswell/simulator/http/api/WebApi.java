@@ -47,9 +47,7 @@ public final class WebApi {
     router
         .get("/v1/me/player/currently-playing")
         .handler(to(player::currentlyPlaying, READ_CURRENT, READ_STATE));
-    router
-        .get("/v1/me/player/recently-played")
-        .handler(to(player::recentlyPlayed, READ_RECENT));
+    router.get("/v1/me/player/recently-played").handler(to(player::recentlyPlayed, READ_RECENT));
     router.get("/v1/tracks/:id").handler(to(catalogue::track));
     router.get("/v1/artists/:id").handler(to(catalogue::artist));
     router.get("/v1/albums/:id").handler(to(catalogue::album));
