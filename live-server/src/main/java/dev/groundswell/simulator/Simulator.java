@@ -13,8 +13,10 @@ import dev.groundswell.simulator.http.pages.Links;
 import dev.groundswell.simulator.http.pages.PageRoutes;
 import dev.groundswell.simulator.listening.ForcedPlays;
 import dev.groundswell.simulator.listening.Listening;
+import dev.groundswell.simulator.listening.Moment;
 import dev.groundswell.simulator.listening.Playlists;
 import dev.groundswell.simulator.listening.PrivateSessions;
+import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
 import dev.groundswell.simulator.shown.OrderedDisturbances;
 import dev.groundswell.simulator.shown.Shown;
@@ -27,7 +29,9 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An HTTP server that answers as Spotify does, for people who do not exist.
@@ -37,9 +41,11 @@ import java.util.Arrays;
  */
 public final class Simulator {
   private final HttpServer server;
+  private final Single<List<Integer>> playing;
 
-  private Simulator(HttpServer server) {
+  private Simulator(HttpServer server, Single<List<Integer>> playing) {
     this.server = server;
+    this.playing = playing;
   }
 
   /** Starts a simulator that lives by the system's clock. */
@@ -75,7 +81,9 @@ public final class Simulator {
                           // Only now is the port known, which the covers' addresses contain.
                           Links links = links(options, server);
                           mount(world, router, vertx, options, links, clock, scheduler);
-                          return new Simulator(server);
+                          return new Simulator(
+                              server,
+                              vertx.rxExecuteBlocking(() -> playing(world, clock)).toSingle());
                         }));
   }
 
@@ -120,6 +128,14 @@ public final class Simulator {
     new ControlRoutes(vertx, world, clock).mount(router);
   }
 
+  private static List<Integer> playing(World world, Clock clock) {
+    Instant now = clock.instant();
+    return world.population().listeners().stream()
+        .filter(listener -> world.heard().at(listener, now) instanceof Moment.Playing)
+        .map(Listener::number)
+        .toList();
+  }
+
   private static Links links(SimulatorOptions options, HttpServer server) {
     String url = options.publicUrl();
     if (url == null) {
@@ -132,6 +148,11 @@ public final class Simulator {
   /** The port on which it listens. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** The numbers of the listeners, from 1, who are hearing something when this is subscribed to. */
+  public Single<List<Integer>> playing() {
+    return playing;
   }
 
   /** Stops listening. */
