@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +132,7 @@ class SimulatedMusicIT {
 
     Instant now = APP.now();
     String ofSpotify =
-        java.util.stream.IntStream.rangeClosed(1, 120)
+        IntStream.rangeClosed(1, 120)
             .boxed()
             .flatMap(listener -> Stream.of(APP.accessToken(listener)))
             .map(each -> APP.get("/v1/me/player", each))
@@ -167,7 +168,7 @@ class SimulatedMusicIT {
 
   /** The true plays of everybody within a day, as control tells them. */
   private static Stream<JsonObject> day() {
-    return java.util.stream.IntStream.rangeClosed(1, 120)
+    return IntStream.rangeClosed(1, 120)
         .boxed()
         .flatMap(listener -> objects(plays(listener, Duration.ofDays(1))));
   }
