@@ -13,6 +13,8 @@ import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.PlayLedger;
 import dev.groundswell.server.ledger.Plays;
 import dev.groundswell.server.poll.NowPlayingStream;
+import dev.groundswell.server.poll.PgCallCounts;
+import dev.groundswell.server.poll.PgPollLeases;
 import dev.groundswell.server.poll.PgPollStates;
 import dev.groundswell.server.poll.PgRecordings;
 import dev.groundswell.server.poll.PollOptions;
@@ -41,6 +43,9 @@ final class Collecting {
   /** Calls in 30 s. Spotify does not say what it allows; refusals below this were not seen. */
   private static final int SPOTIFY_BUDGET = 150;
 
+  /** Calls of a class in 24 hours; five listeners who never stop take a third of it. */
+  private static final int SPOTIFY_QUOTA = 50_000;
+
   /** The simulator allows everything; this bounds what both cost on one machine. */
   private static final int SIMULATOR_BUDGET = 6_000;
 
@@ -64,6 +69,7 @@ final class Collecting {
     SpotifyApi spotify =
         new SpotifyClient(vertx, SpotifyOptions.of(app.apiUrl().resolve("/v1")), given.clock());
     partitions = new ChangePartitions(vertx, stores.pool(), given.clock());
+    String server = "server-" + UUID.randomUUID();
     relay =
         new Relay(
             vertx,
@@ -71,7 +77,7 @@ final class Collecting {
             stores.redis(),
             given.clock(),
             random,
-            RelayOptions.of("server-" + UUID.randomUUID()),
+            RelayOptions.of(server),
             given.meters());
     PlayLedger ledger =
         new PgPlayLedger(
@@ -110,6 +116,10 @@ final class Collecting {
             random,
             given.clock(),
             given.meters());
+    PollOptions pace =
+        config.simulated()
+            ? PollOptions.withBudget(SIMULATOR_BUDGET)
+            : PollOptions.withBudget(SPOTIFY_BUDGET).withQuota(SPOTIFY_QUOTA);
     poller =
         new Poller(
             new Poller.Ports(
@@ -117,10 +127,12 @@ final class Collecting {
                 accounts.tokens(),
                 spotify,
                 ledger,
-                new PgPollStates(stores.pool()),
+                new PgPollStates(stores.pool(), server),
+                new PgCallCounts(stores.pool()),
+                new PgPollLeases(stores.pool(), given.clock(), server, pace.lease()),
                 new PgRecordings(stores.pool()),
                 new NowPlayingStream(stores.commands(), given.meters())),
-            PollOptions.withBudget(config.simulated() ? SIMULATOR_BUDGET : SPOTIFY_BUDGET),
+            pace,
             RxHelper.scheduler(vertx.getOrCreateContext()),
             given.clock(),
             random,

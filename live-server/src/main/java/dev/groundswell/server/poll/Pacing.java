@@ -1,8 +1,11 @@
 package dev.groundswell.server.poll;
 
 import dev.groundswell.server.poll.Outcome.Prospect;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +29,42 @@ final class Pacing {
     this.random = random;
   }
 
-  /** When to look at a player of which this is to be expected. */
-  Instant next(Prospect prospect, Instant now) {
+  /**
+   * When to look again.
+   *
+   * @param usual after how long that would be at the usual pace
+   */
+  record Next(Instant at, Lane lane, Duration usual) {}
+
+  /** When to look at a player of which this is to be expected, {@code stretch} times as seldom. */
+  Next next(Prospect prospect, double stretch, Instant now) {
+    Next usual = at(prospect, 1, now);
+    Instant at = stretch == 1 ? usual.at() : at(prospect, stretch, now).at();
+    return new Next(at, usual.lane(), Duration.between(now, usual.at()));
+  }
+
+  private Next at(Prospect prospect, double stretch, Instant now) {
     Instant silentSince = prospect.silentSince();
     if (prospect.playing() == null && !(prospect.mayResume() && isRecent(silentSince, now))) {
-      return now.plus(jittered(silence(silentSince, now)));
+      Duration wait = jittered(times(silence(silentSince, now), stretch));
+      return new Next(now.plus(wait), Lane.IDLE, wait);
     }
-    Instant check = now.plus(options.check());
+    Instant check = now.plus(times(options.check(), stretch));
     if (prospect.endsAt() == null) {
-      return check;
+      return new Next(check, Lane.CHECK, options.check());
     }
     Instant afterEnd = prospect.endsAt().plus(options.afterEnd());
-    Instant soonest = now.plus(SOONEST);
+    Instant soonest = now.plus(times(SOONEST, stretch));
     if (afterEnd.isBefore(soonest)) {
-      return soonest;
+      return new Next(soonest, Lane.END, SOONEST);
     }
-    return afterEnd.isBefore(check.plus(WORTH_WAITING)) ? afterEnd : check;
+    return afterEnd.isBefore(check.plus(WORTH_WAITING))
+        ? new Next(afterEnd, Lane.END, options.check())
+        : new Next(check, Lane.CHECK, options.check());
+  }
+
+  private static Duration times(Duration wait, double stretch) {
+    return stretch == 1 ? wait : Duration.ofMillis((long) (wait.toMillis() * stretch));
   }
 
   private static boolean isRecent(@Nullable Instant since, Instant now) {
@@ -57,8 +80,9 @@ final class Pacing {
   }
 
   /** When to read the list of plays again. */
-  Instant nextHistory(Instant now) {
-    return now.plus(between(options.historyFrom(), options.historyTo()));
+  Next nextHistory(double stretch, Instant now) {
+    Duration wait = between(options.historyFrom(), options.historyTo());
+    return new Next(now.plus(times(wait, stretch)), Lane.BACKLOG, wait);
   }
 
   /** When to read the list of plays of someone who has just joined. */
@@ -77,6 +101,16 @@ final class Pacing {
     Duration wait = options.failureFrom().multipliedBy(1L << doublings);
     Duration bounded = wait.compareTo(options.failureTo()) > 0 ? options.failureTo() : wait;
     return between(bounded.dividedBy(2), bounded);
+  }
+
+  /** Tries again after each error, ever more slowly. */
+  Flowable<Long> slowly(Flowable<Throwable> errors, Scheduler scheduler) {
+    return errors
+        .scan(0, (count, e) -> count + 1)
+        .skip(1)
+        .flatMap(
+            count ->
+                Flowable.timer(afterFailures(count).toMillis(), TimeUnit.MILLISECONDS, scheduler));
   }
 
   Duration between(Duration from, Duration to) {

@@ -22,13 +22,17 @@ public final class PgPollStates implements PollStates {
       from poll_state where listener_id = any($1)
       """;
 
-  /** Joined with listener, since a state of someone who is gone must not fail the others. */
+  /**
+   * Joined with listener, since a state of someone who is gone must not fail the others, and with
+   * the lease, since a server that was away must not save over what its successor knows.
+   */
   private static final String SAVE =
       """
       insert into poll_state (listener_id, known, history_after, next_poll_at, next_history_at)
       select s.* from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[],
                              $5::timestamptz[]) as s (listener_id, a, b, c, d)
       join listener l on l.id = s.listener_id
+      join poll_lease p on p.shard = l.shard and p.holder = $6
       order by s.listener_id
       on conflict (listener_id) do update set known = excluded.known,
         history_after = excluded.history_after, next_poll_at = excluded.next_poll_at,
@@ -52,9 +56,14 @@ public final class PgPollStates implements PollStates {
       """;
 
   private final Pool pool;
+  private final String server;
 
-  public PgPollStates(Pool pool) {
+  /**
+   * @param server the name under which this server holds leases
+   */
+  public PgPollStates(Pool pool, String server) {
     this.pool = pool;
+    this.server = server;
   }
 
   @Override
@@ -97,7 +106,7 @@ public final class PgPollStates implements PollStates {
       nextHistory[i] = time(state.nextHistoryAt());
     }
     return pool.preparedQuery(SAVE)
-        .rxExecute(Tuple.of(listeners, known, historyAfter, nextPoll, nextHistory))
+        .rxExecute(Tuple.of(listeners, known, historyAfter, nextPoll, nextHistory, server))
         .ignoreElement();
   }
 
