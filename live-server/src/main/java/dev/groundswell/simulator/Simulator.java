@@ -9,6 +9,8 @@ import dev.groundswell.simulator.http.pages.Links;
 import dev.groundswell.simulator.http.pages.PageRoutes;
 import dev.groundswell.simulator.listening.ForcedPlays;
 import dev.groundswell.simulator.listening.Listening;
+import dev.groundswell.simulator.listening.Moment;
+import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
@@ -17,7 +19,9 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An HTTP server that answers as Spotify does, for people who do not exist.
@@ -27,9 +31,11 @@ import java.util.Arrays;
  */
 public final class Simulator {
   private final HttpServer server;
+  private final Single<List<Integer>> playing;
 
-  private Simulator(HttpServer server) {
+  private Simulator(HttpServer server, Single<List<Integer>> playing) {
     this.server = server;
+    this.playing = playing;
   }
 
   /** Starts a simulator that lives by the system's clock. */
@@ -54,7 +60,9 @@ public final class Simulator {
                         server -> {
                           // Only now is the port known, which the covers' addresses contain.
                           world.mount(router, vertx, options, links(options, server), clock);
-                          return new Simulator(server);
+                          return new Simulator(
+                              server,
+                              vertx.rxExecuteBlocking(() -> world.playing(clock)).toSingle());
                         }));
   }
 
@@ -67,6 +75,14 @@ public final class Simulator {
           catalogue,
           Population.of(options.seed(), options.listeners(), catalogue),
           new ForcedPlays(new Listening(options.seed(), catalogue)));
+    }
+
+    List<Integer> playing(Clock clock) {
+      Instant now = clock.instant();
+      return population.listeners().stream()
+          .filter(listener -> playback.at(listener, now) instanceof Moment.Playing)
+          .map(Listener::number)
+          .toList();
     }
 
     void mount(Router router, Vertx vertx, SimulatorOptions options, Links links, Clock clock) {
@@ -99,6 +115,11 @@ public final class Simulator {
   /** The port on which it listens. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** The numbers of the listeners, from 1, who are hearing something when this is subscribed to. */
+  public Single<List<Integer>> playing() {
+    return playing;
   }
 
   /** Stops listening. */

@@ -3,12 +3,14 @@ package dev.groundswell.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.BitSet;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which simulated listeners have been connected, remembered in a file: all below a number.
+ * Which simulated listeners have been connected, remembered in a file.
  *
  * <p>Listeners of another seed are other people.
  */
@@ -18,6 +20,7 @@ final class ConnectedListeners {
   private final Path file;
   private final long seed;
   private final BitSet connected = new BitSet();
+  private int total;
 
   ConnectedListeners(Path file, long seed) {
     this.file = file;
@@ -25,18 +28,19 @@ final class ConnectedListeners {
   }
 
   /**
-   * The first that is not known to be connected.
+   * Those of {@code all} who are not known to be connected, in the same order.
    *
    * @param count how many the server knows; where it knows fewer than the file says, its database
    *     is another one, and the file is void
    */
-  synchronized int firstMissing(long count) {
+  synchronized List<Integer> missing(List<Integer> all, long count) {
+    total = all.size();
     connected.clear();
-    connected.set(0, (int) Math.min(remembered(), Integer.MAX_VALUE));
+    connected.or(remembered());
     if (connected.cardinality() > count) {
       connected.clear();
     }
-    return connected.nextClearBit(0);
+    return all.stream().filter(number -> !connected.get(number)).toList();
   }
 
   synchronized void add(int number) {
@@ -47,22 +51,28 @@ final class ConnectedListeners {
     return connected.cardinality();
   }
 
+  /** How many there are to be; 0 before that is known. */
+  synchronized int total() {
+    return total;
+  }
+
   synchronized void save() {
     try {
-      DataDir.write(file, seed + " " + connected.nextClearBit(0));
+      String numbers = Base64.getEncoder().encodeToString(connected.toByteArray());
+      DataDir.write(file, seed + " " + numbers);
     } catch (IOException e) {
       log.debug("{}", e.toString());
     }
   }
 
-  private long remembered() {
+  private BitSet remembered() {
     try {
       String[] words = Files.readString(file).strip().split(" ", -1);
       return words.length == 2 && words[0].equals(Long.toString(seed))
-          ? Long.parseLong(words[1])
-          : 0;
-    } catch (IOException | NumberFormatException notThereYet) {
-      return 0;
+          ? BitSet.valueOf(Base64.getDecoder().decode(words[1]))
+          : new BitSet();
+    } catch (IOException | IllegalArgumentException notThereYet) {
+      return new BitSet();
     }
   }
 }

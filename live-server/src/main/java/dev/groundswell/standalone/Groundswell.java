@@ -14,9 +14,13 @@ import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.VertxOptions;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,13 +69,15 @@ public final class Groundswell {
     RedisUrl redis = redis(data, guard);
     Metrics metrics = running.start("metrics", Metrics::new);
     Vertx vertx = vertx(metrics);
-    ServerConfig.Spotify spotify = spotify(vertx, data);
-    ServerConfig complete = settings.with(database, redis, spotify, secretKey);
+    RunningSimulator simulator = settings.spotify() == null ? simulator(vertx, data) : null;
+    ServerConfig complete = settings.with(database, redis, spotify(simulator), secretKey);
     Rx.await(Wiring.schema(vertx, complete), START_LIMIT);
     EmbeddedFlink jobs = jobs(data, complete);
     RunningServer server = server(vertx, complete, metrics, jobs);
     sayWhereItIs();
-    connectSimulatedListeners(vertx, data, server);
+    if (simulator != null) {
+      connectSimulatedListeners(vertx, data, simulator, server);
+    }
   }
 
   private void checkPorts() {
@@ -128,18 +134,18 @@ public final class Groundswell {
     return vertx;
   }
 
-  private ServerConfig.Spotify spotify(Vertx vertx, DataDir data) {
-    ServerConfig.Spotify real = settings.spotify();
-    if (real != null) {
-      return real;
-    }
+  private ServerConfig.Spotify spotify(@Nullable RunningSimulator simulator) {
+    return simulator == null ? Objects.requireNonNull(settings.spotify()) : simulator.spotify();
+  }
+
+  private RunningSimulator simulator(Vertx vertx, DataDir data) {
     log.info(
         "Starting the simulator: {} listeners that do not exist.", settings.simulatorListeners());
     // Addresses of covers are kept in the ledger and contain the port.
     int port = FreePort.find(data.resolve("simulator.port"));
     RunningSimulator simulator = Rx.await(Wiring.simulator(vertx, settings, port), START_LIMIT);
     running.keep("the simulator", Rx.closing(simulator.stop(), STOP_LIMIT));
-    return simulator.spotify();
+    return simulator;
   }
 
   private @Nullable EmbeddedFlink jobs(DataDir data, ServerConfig complete) {
@@ -195,17 +201,27 @@ public final class Groundswell {
         settings.management().port());
   }
 
-  private void connectSimulatedListeners(Vertx vertx, DataDir data, RunningServer server) {
-    if (settings.simulated()) {
-      SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
-      SimulatedListeners listeners =
-          new SimulatedListeners(
-              settings.simulatorListeners(),
-              signIn::signIn,
-              new ConnectedListeners(data.resolve("simulated-listeners"), settings.simulatorSeed()),
-              server::connected,
-              new SplittableRandom());
-      running.keep("the simulated listeners", listeners.connect());
-    }
+  private void connectSimulatedListeners(
+      Vertx vertx, DataDir data, RunningSimulator simulator, RunningServer server) {
+    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
+    SimulatedListeners listeners =
+        new SimulatedListeners(
+            simulator.playing().map(this::playingFirst),
+            signIn::signIn,
+            new ConnectedListeners(data.resolve("simulated-listeners"), settings.simulatorSeed()),
+            server::connected,
+            new SplittableRandom());
+    // Started as a part, so that a signal at this very moment does not leave them knocking at a
+    // server that closes.
+    var unused = running.start("the simulated listeners", listeners::connect);
+  }
+
+  /** Boards have something to show sooner if those come first of whom there is something to see. */
+  private List<Integer> playingFirst(List<Integer> playing) {
+    return Stream.concat(
+            playing.stream().filter(number -> number <= settings.simulatorListeners()),
+            IntStream.rangeClosed(1, settings.simulatorListeners()).boxed())
+        .distinct()
+        .toList();
   }
 }

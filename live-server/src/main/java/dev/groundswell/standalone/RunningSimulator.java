@@ -2,11 +2,16 @@ package dev.groundswell.standalone;
 
 import dev.groundswell.server.ServerConfig;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import java.util.List;
 
 /** A simulator that has been started, as this package sees it. */
 interface RunningSimulator {
   /** The app to sign in with, and where the simulator listens. */
   ServerConfig.Spotify spotify();
+
+  /** The numbers of the listeners, from 1, who are hearing something now. */
+  Single<List<Integer>> playing();
 
   Completable stop();
 }

@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Connects the simulated listeners as people would: each signs in and agrees to join the trends.
  *
- * <p>A few at a time, from where an earlier run left off; what fails is tried again, later and
- * later.
+ * <p>A few at a time, and none whom an earlier run has connected; what fails is tried again, later
+ * and later.
  */
 final class SimulatedListeners {
   private static final Logger log = LoggerFactory.getLogger(SimulatedListeners.class);
@@ -25,24 +26,24 @@ final class SimulatedListeners {
   private static final long LONGEST_PAUSE_MS = 20_000;
   private static final int REPORT_SECONDS = 5;
 
-  private final int listeners;
+  private final Single<List<Integer>> order;
   private final Function<Integer, Completable> signIn;
   private final ConnectedListeners connected;
   private final Supplier<Single<Long>> known;
   private final RandomGenerator random;
 
   /**
-   * @param listeners how many there are to be
+   * @param order their numbers, from 1, in the order in which they are to come
    * @param signIn signs a listener in, by number from 1
    * @param known how many listeners the server knows
    */
   SimulatedListeners(
-      int listeners,
+      Single<List<Integer>> order,
       Function<Integer, Completable> signIn,
       ConnectedListeners connected,
       Supplier<Single<Long>> known,
       RandomGenerator random) {
-    this.listeners = listeners;
+    this.order = order;
     this.signIn = signIn;
     this.connected = connected;
     this.known = known;
@@ -72,14 +73,14 @@ final class SimulatedListeners {
   Completable connectAll() {
     return known
         .get()
-        .map(connected::firstMissing)
-        .flatMapPublisher(first -> Flowable.range(first, Math.max(0, listeners - first)))
+        .zipWith(order, (count, all) -> connected.missing(all, count))
+        .flatMapPublisher(Flowable::fromIterable)
         .flatMapCompletable(this::connect, true, AT_ONCE);
   }
 
   private Completable connect(int number) {
     return signIn
-        .apply(number + 1)
+        .apply(number)
         .retryWhen(
             errors ->
                 errors
@@ -89,7 +90,7 @@ final class SimulatedListeners {
         .onErrorComplete(
             e -> {
               log.warn(
-                  "The simulated listener {} could not be connected: {}", number + 1, e.toString());
+                  "The simulated listener {} could not be connected: {}", number, e.toString());
               return true;
             });
   }
@@ -107,6 +108,6 @@ final class SimulatedListeners {
 
   private void progress() {
     connected.save();
-    log.info("{} of {} simulated listeners are connected.", connected.count(), listeners);
+    log.info("{} of {} simulated listeners are connected.", connected.count(), connected.total());
   }
 }

@@ -55,6 +55,11 @@ final class Wiring {
       }
 
       @Override
+      public Single<List<Integer>> playing() {
+        return simulator.playing();
+      }
+
+      @Override
       public Completable stop() {
         return simulator.stop();
       }

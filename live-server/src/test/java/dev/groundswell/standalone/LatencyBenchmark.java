@@ -29,6 +29,7 @@ import dev.groundswell.server.relay.RelayOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.rxjava3.core.Vertx;
@@ -106,7 +107,7 @@ public final class LatencyBenchmark {
     DataDir data = DataDir.open(folder);
     EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
     EmbeddedRedis redis = EmbeddedRedis.start(data);
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Rx.await(
         new Migrations(vertx, PgConnectOptions.fromUri(postgres.url().url())).run(),
         Duration.ofMinutes(1));

@@ -36,7 +36,7 @@ class LifecycleIT {
       run.signal(signal);
       assertThat(run.awaitEnd(STOP_LIMIT)).isEqualTo(status);
       run.awaitNothingLeft(Duration.ofSeconds(1));
-      assertThat(run.output()).contains("Stopped.").doesNotContain("Exception");
+      assertThat(run.output()).contains("Stopped.").doesNotContain("WARN", "ERROR", "Exception");
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,11 @@ class SimulatedListenersIT {
     ConnectedListeners connected = new ConnectedListeners(folder.resolve("connected"), 1);
     Completable all =
         new SimulatedListeners(
-                LISTENERS,
+                Single.just(
+                    IntStream.rangeClosed(1, LISTENERS)
+                        .map(n -> LISTENERS + 1 - n)
+                        .boxed()
+                        .toList()),
                 signIn::signIn,
                 connected,
                 () -> Single.just(known),

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch of one shard, step by step: store the sightings, match their neighbourhoods anew, and
- * write what differs.
+ * One batch, step by step: store the sightings, match their neighbourhoods anew, and write what
+ * differs.
  */
 final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
   private final List<Sighting> sightings;
@@ -86,7 +86,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
         .flatMapCompletable(
             plays ->
                 PlayWriter.write(
-                    connection, differences(around, plays, trends), changes, this::keyOf));
+                    connection, differences(around, plays, trends), changes, this::personOf));
   }
 
   private List<PlayDiff> differences(
@@ -159,7 +159,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
     return Objects.requireNonNull(tracks.get(TrackKey.of(sighting.track())));
   }
 
-  private long keyOf(long listenerId) {
-    return Objects.requireNonNull(persons.get(listenerId)).key();
+  private Person personOf(long listenerId) {
+    return Objects.requireNonNull(persons.get(listenerId));
   }
 }

@@ -152,7 +152,7 @@ public final class Erasure {
     String receipt = receipts.next();
     return transactions
         .run(
-            person.shard(),
+            Set.of(person.shard()),
             (connection, changes) ->
                 connection
                     .preparedQuery(ErasureSql.MARK)
@@ -168,7 +168,7 @@ public final class Erasure {
 
   private Completable destroy(
       SqlConnection connection, ChangeLog changes, Person person, String receipt) {
-    changes.erase(person.key());
+    changes.erase(person);
     return Flowable.fromIterable(ErasureSql.AT_ONCE)
         .concatMapCompletable(
             sql -> connection.preparedQuery(sql).rxExecute(Tuple.of(person.id())).ignoreElement())
@@ -181,7 +181,7 @@ public final class Erasure {
                         receipt,
                         person.shard(),
                         Columns.timestamp(changes.now().toEpochMilli()),
-                        changes.lastSeq())))
+                        changes.lastSeq(person.shard()))))
         .ignoreElement();
   }
 

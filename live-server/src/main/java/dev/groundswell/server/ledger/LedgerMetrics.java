@@ -21,7 +21,7 @@ final class LedgerMetrics {
   LedgerMetrics(MeterRegistry registry) {
     commits =
         Timer.builder("groundswell.ledger.commit")
-            .description("A batch of a shard, from its start to its commit, retries included")
+            .description("A batch, from its start to its commit, retries included")
             .publishPercentileHistogram()
             .register(registry);
     failures =

@@ -95,7 +95,7 @@ public final class PgPlayEdits implements PlayEdits {
         .flatMapCompletable(around -> SightingTable.remove(connection, sightingsOf(play, around)))
         .andThen(
             PlayWriter.write(
-                connection, List.of(new PlayDiff(play, null)), changes, listener -> person.key()));
+                connection, List.of(new PlayDiff(play, null)), changes, listener -> person));
   }
 
   private static Set<Long> sightingsOf(StoredPlay play, List<StoredSighting> around) {
@@ -120,7 +120,7 @@ public final class PgPlayEdits implements PlayEdits {
                         .filter(PlayDiff::concernsJobs)
                         .toList(),
                     changes,
-                    listener -> person.key()))
+                    listener -> person))
         .andThen(
             connection
                 .preparedQuery(SET_OLDER)
@@ -155,7 +155,8 @@ public final class PgPlayEdits implements PlayEdits {
         .map(found -> Objects.requireNonNull(found.get(listenerId)))
         .flatMapSingle(
             person ->
-                retries.of(Single.defer(() -> transactions.run(person.shard(), edit.of(person)))))
+                retries.of(
+                    Single.defer(() -> transactions.run(Set.of(person.shard()), edit.of(person)))))
         .map(ShardTransactions.Committed::result)
         .onErrorResumeNext(failure -> Maybe.error(LedgerUnavailableException.of(failure)));
   }

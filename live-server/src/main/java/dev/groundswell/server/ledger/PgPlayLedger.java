@@ -1,6 +1,5 @@
 package dev.groundswell.server.ledger;
 
-import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Source;
 import dev.groundswell.server.ledger.ShardTransactions.Committed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +27,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The ledger in PostgreSQL.
  *
- * <p>Every shard has a queue, and one transaction at a time writes what has gathered there. The
- * transaction holds the shard's row, so also among several servers one writes a shard at a time,
- * and changes are numbered densely and in the order of commits.
+ * <p>Two lanes share the shards, and in each one transaction at a time writes what has gathered
+ * there. The transaction holds the rows of the shards it writes, so also among several servers one
+ * writes a shard at a time, and changes are numbered densely and in the order of commits.
  */
 public final class PgPlayLedger implements PlayLedger {
   private static final Logger LOG = LoggerFactory.getLogger(PgPlayLedger.class);
+
+  /** One writes while the other waits for the disk; more would only make batches smaller. */
+  private static final int LANES = 2;
 
   private final ShardTransactions transactions;
   private final BatchWrite.Terms terms;
@@ -40,7 +43,7 @@ public final class PgPlayLedger implements PlayLedger {
   private final Catalogue catalogue;
   private final Persons persons;
   private final LedgerMetrics metrics;
-  private final List<ShardQueue> queues;
+  private final List<WriteLane> lanes;
 
   /**
    * @param random for public ids and for the jitter of retries; a {@link
@@ -64,11 +67,7 @@ public final class PgPlayLedger implements PlayLedger {
     catalogue = new Catalogue(pool, clock, publicIds);
     persons = new Persons(pool);
     metrics = new LedgerMetrics(registry);
-    queues =
-        IntStream.range(0, PlayChange.SHARDS)
-            .mapToObj(
-                shard -> new ShardQueue(shard, (batch, people) -> write(shard, batch, people)))
-            .toList();
+    lanes = IntStream.range(0, LANES).mapToObj(lane -> new WriteLane(this::write)).toList();
   }
 
   @Override
@@ -83,35 +82,35 @@ public final class PgPlayLedger implements PlayLedger {
   }
 
   private Completable submit(List<Sighting> sightings, Map<Long, Person> people) {
-    Map<Integer, List<Sighting>> byShard = new TreeMap<>();
+    Map<Integer, List<Sighting>> byLane = new TreeMap<>();
     int unknown = 0;
     for (Sighting sighting : sightings) {
       Person person = people.get(sighting.listenerId());
       if (person == null) {
         unknown++;
       } else {
-        byShard.computeIfAbsent(person.shard(), shard -> new ArrayList<>()).add(sighting);
+        byLane.computeIfAbsent(person.shard() % LANES, lane -> new ArrayList<>()).add(sighting);
       }
     }
     metrics.unknown(unknown);
     List<Completable> parts = new ArrayList<>();
-    byShard.forEach(
-        (shard, part) -> {
-          for (int from = 0; from < part.size(); from += ShardQueue.MOST_IN_BATCH) {
-            int until = Math.min(part.size(), from + ShardQueue.MOST_IN_BATCH);
-            parts.add(queues.get(shard).submit(part.subList(from, until), people));
+    byLane.forEach(
+        (lane, part) -> {
+          for (int from = 0; from < part.size(); from += WriteLane.MOST_IN_BATCH) {
+            int until = Math.min(part.size(), from + WriteLane.MOST_IN_BATCH);
+            parts.add(lanes.get(lane).submit(part.subList(from, until), people));
           }
         });
     return Completable.mergeDelayError(Flowable.fromIterable(parts))
         .onErrorResumeNext(failure -> Completable.error(first(failure)));
   }
 
-  /** Of several shards that failed the first one's failure, which the caller can tell apart. */
+  /** Of several parts that failed the first one's failure, which the caller can tell apart. */
   private static Throwable first(Throwable failure) {
     return failure instanceof CompositeException several ? several.getExceptions().get(0) : failure;
   }
 
-  private Completable write(int shard, List<Sighting> sightings, Map<Long, Person> people) {
+  private Completable write(List<Sighting> sightings, Map<Long, Person> people) {
     long started = System.nanoTime();
     List<PlayedTrack> tracks = sightings.stream().map(Sighting::track).toList();
     Map<Long, Person> concerned = new HashMap<>();
@@ -122,10 +121,12 @@ public final class PgPlayLedger implements PlayLedger {
             concerned.put(person.id(), person);
           }
         });
+    Set<Integer> shards =
+        concerned.values().stream().map(Person::shard).collect(Collectors.toUnmodifiableSet());
     Single<Committed<BatchWrite.Outcome>> once =
         Single.defer(() -> catalogue.resolve(tracks))
             .flatMap(
-                ids -> transactions.run(shard, new BatchWrite(sightings, concerned, ids, terms)))
+                ids -> transactions.run(shards, new BatchWrite(sightings, concerned, ids, terms)))
             .doOnError(failure -> catalogue.forget(tracks));
     return retries
         .of(once)

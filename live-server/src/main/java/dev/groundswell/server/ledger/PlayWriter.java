@@ -6,17 +6,20 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 
 /** Brings {@code play} in line with some differences and adds the changes that follow. */
 final class PlayWriter {
   private PlayWriter() {}
 
   /**
-   * @param keyOf a listener's random key by the listener's number
+   * @param personOf a listener by number
    */
   static Completable write(
-      SqlConnection connection, List<PlayDiff> diffs, ChangeLog changes, LongUnaryOperator keyOf) {
+      SqlConnection connection,
+      List<PlayDiff> diffs,
+      ChangeLog changes,
+      LongFunction<Person> personOf) {
     List<PlayDiff> ordered = diffs.stream().sorted(PlayDiff.IN_ORDER).toList();
     List<StoredPlay> gone = new ArrayList<>();
     List<StoredPlay> corrected = new ArrayList<>();
@@ -38,7 +41,7 @@ final class PlayWriter {
               Iterator<StoredPlay> numbered = inserted.iterator();
               for (PlayDiff diff : ordered) {
                 PlayDiff told = diff.before() == null ? new PlayDiff(null, numbered.next()) : diff;
-                changes.play(told, keyOf.applyAsLong(told.play().listenerId()));
+                changes.play(told, personOf.apply(told.play().listenerId()));
               }
             })
         .ignoreElement();

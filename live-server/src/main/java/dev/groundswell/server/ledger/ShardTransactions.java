@@ -7,10 +7,11 @@ import io.vertx.rxjava3.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /**
- * Transactions that change plays of one shard: the shard's row is taken first, the changes are
- * written last, and whoever publishes is told after the commit.
+ * Transactions that change plays: the rows of their shards are taken first, the changes are written
+ * last, and whoever publishes is told after the commit.
  */
 final class ShardTransactions {
   private final Pool pool;
@@ -25,23 +26,23 @@ final class ShardTransactions {
     this.signal = signal;
   }
 
-  /** What is done while the shard's row is held; the changes it adds are written after it. */
+  /** What is done while the shards' rows are held; the changes it adds are written after it. */
   interface Work<T> {
     Single<T> in(SqlConnection connection, ChangeLog changes);
   }
 
   /** One attempt; the result comes after the commit. */
-  <T> Single<Committed<T>> run(int shard, Work<T> work) {
+  <T> Single<Committed<T>> run(Set<Integer> shards, Work<T> work) {
     return Completable.defer(() -> partitions.ready(LocalDate.now(clock.withZone(ZoneOffset.UTC))))
         .andThen(
             Single.defer(
                 () ->
-                    pool.rxWithTransaction(connection -> within(connection, shard, work).toMaybe())
+                    pool.rxWithTransaction(connection -> within(connection, shards, work).toMaybe())
                         .toSingle()))
         .doOnSuccess(
             committed -> {
               if (committed.changes() > 0) {
-                signal.changed(shard);
+                shards.forEach(signal::changed);
               }
             });
   }
@@ -49,9 +50,10 @@ final class ShardTransactions {
   /** What the work answered, and how many changes were committed with it. */
   record Committed<T>(T result, int changes) {}
 
-  private <T> Single<Committed<T>> within(SqlConnection connection, int shard, Work<T> work) {
-    return ShardRow.lock(connection, shard)
-        .map(last -> new ChangeLog(connection, shard, last, clock.instant()))
+  private <T> Single<Committed<T>> within(
+      SqlConnection connection, Set<Integer> shards, Work<T> work) {
+    return ShardRows.lock(connection, shards)
+        .map(last -> new ChangeLog(connection, last, clock.instant()))
         .flatMap(
             changes ->
                 work.in(connection, changes)

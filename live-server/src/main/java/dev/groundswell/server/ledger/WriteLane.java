@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sightings of one shard that wait for its next transaction.
+ * The sightings of some shards that wait for their next transaction.
  *
- * <p>One transaction runs at a time; what arrives meanwhile gathers and is committed together. So
- * batches grow by themselves when the database is slow or the crowd large, and a lone sighting
- * never waits for company. What does not fit is refused at once.
+ * <p>One transaction of a lane runs at a time; what arrives meanwhile gathers and is committed
+ * together. So batches grow by themselves when the database is slow or the crowd large, and a lone
+ * sighting never waits for company. What does not fit is refused at once.
  */
-final class ShardQueue {
+final class WriteLane {
   /**
    * Writes one batch in one transaction; completes after its commit. Fails with {@link
    * LedgerUnavailableException} where trying again later is right, else with what was refused.
@@ -36,27 +36,25 @@ final class ShardQueue {
       List<Sighting> sightings, Map<Long, Person> persons, CompletableSubject committed) {}
 
   static final int MOST_IN_BATCH = 500;
-  private static final int MOST_WAITING = 20_000;
+  private static final int MOST_WAITING = 100_000;
 
-  private final int shard;
   private final Writer writer;
   private final Deque<Request> waiting = new ArrayDeque<>();
   private int waitingSightings;
   private boolean writing;
 
-  ShardQueue(int shard, Writer writer) {
-    this.shard = shard;
+  WriteLane(Writer writer) {
     this.writer = writer;
   }
 
-  /** Queues sightings of this shard; completes after the commit that holds them. */
+  /** Queues sightings; completes after the commit that holds them. */
   Completable submit(List<Sighting> sightings, Map<Long, Person> persons) {
     Request request = new Request(sightings, persons, CompletableSubject.create());
     synchronized (this) {
       if (waitingSightings + sightings.size() > MOST_WAITING) {
         return Completable.error(
             new LedgerUnavailableException(
-                "the queue of shard " + shard + " is full: PostgreSQL does not keep up"));
+                "too many plays wait to be written: PostgreSQL does not keep up"));
       }
       waiting.add(request);
       waitingSightings += sightings.size();
