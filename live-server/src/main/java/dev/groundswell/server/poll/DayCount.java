@@ -67,9 +67,8 @@ final class DayCount {
     return used(endpoint, now) >= quota;
   }
 
-  /** The part of the quota that is used, 0 to 1. */
-  double usedPart(EndpointClass endpoint, Instant now) {
-    return Math.min(1, (double) used(endpoint, now) / quota);
+  int left(EndpointClass endpoint, Instant now) {
+    return Math.max(0, quota - used(endpoint, now));
   }
 
   /**

@@ -33,6 +33,11 @@ final class Demand {
     listener.rate(endpoint, rate);
   }
 
+  /** Calls of a class in an hour. */
+  double perHour(EndpointClass endpoint) {
+    return sums.getOrDefault(endpoint, 0L) / (double) MILLION;
+  }
+
   /** Calls in an hour, all classes together. */
   double perHour() {
     return sums.values().stream().mapToLong(Long::longValue).sum() / (double) MILLION;

@@ -18,6 +18,10 @@ final class Pacing {
   private static final Duration SOON_RESUMED = Duration.ofMinutes(5);
 
   private static final Duration SOONEST = Duration.ofSeconds(5);
+
+  /** By how much ends are seen later for each time that everybody is asked less often. */
+  private static final Duration RELIEF = Duration.ofSeconds(18);
+
   private static final Duration FIRST_HISTORY_FROM = Duration.ofSeconds(10);
   private static final Duration FIRST_HISTORY_TO = Duration.ofSeconds(120);
 
@@ -54,13 +58,19 @@ final class Pacing {
       return new Next(check, Lane.CHECK, options.check());
     }
     Instant afterEnd = prospect.endsAt().plus(options.afterEnd());
-    Instant soonest = now.plus(times(SOONEST, stretch));
+    Instant soonest = now.plus(SOONEST).plus(times(RELIEF, stretch - 1));
     if (afterEnd.isBefore(soonest)) {
       return new Next(soonest, Lane.END, SOONEST);
     }
-    return afterEnd.isBefore(check.plus(WORTH_WAITING))
+    return afterEnd.isBefore(check.plus(worthWaiting(stretch)))
         ? new Next(afterEnd, Lane.END, options.check())
         : new Next(check, Lane.CHECK, options.check());
+  }
+
+  /** Where looks are dear, an end is worth more waiting: it shows what a check shows, and more. */
+  private static Duration worthWaiting(double stretch) {
+    Duration longer = stretch == 1 ? Duration.ZERO : times(RELIEF, stretch);
+    return longer.compareTo(WORTH_WAITING) > 0 ? longer : WORTH_WAITING;
   }
 
   private static Duration times(Duration wait, double stretch) {

@@ -297,7 +297,7 @@ class PollerTest {
         (call, n) -> world.seconds(call.at()) < 40 ? playing(TRACK, 5) : new Answer.NoContent<>();
     world.start(PollOptions.withBudget(100)).join(1).pass(120);
     assertThat(world.now.get(0).recording()).isEqualTo(7);
-    assertThat(world.now.get(0).listener()).isEqualTo(1000);
+    assertThat(world.now.get(0).listener()).isEqualTo(1001);
     assertThat(world.now.get(0).trends()).isTrue();
     long end = world.now.get(0).observedAt() + 180_000;
     assertThat(world.now.get(0).expiresAt()).isEqualTo(end + 60_000);

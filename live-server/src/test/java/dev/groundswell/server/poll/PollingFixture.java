@@ -11,6 +11,7 @@ import dev.groundswell.server.spotify.Profile;
 import dev.groundswell.server.spotify.SpotifyApi;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.processors.PublishProcessor;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ final class PollingFixture {
   final Counts counts = new Counts();
   final Leases leases = new Leases();
   final List<NowPlaying> now = new ArrayList<>();
+  long[] everybody = {};
   Poller poller;
 
   /** One call of Spotify. */
@@ -62,11 +66,23 @@ final class PollingFixture {
     scheduler.advanceTimeTo(BEGINNING.toEpochMilli(), TimeUnit.MILLISECONDS);
   }
 
+  /** Everybody, then whom the test adds. */
+  private Flowable<Roster.Event> roster() {
+    return Flowable.fromStream(Arrays.stream(everybody).mapToObj(PollingFixture::joined))
+        .cast(Roster.Event.class)
+        .concatWith(Flowable.just(new Roster.Listed()))
+        .concatWith(roster.onBackpressureBuffer());
+  }
+
+  private static Roster.Joined joined(long id) {
+    return new Roster.Joined(id, id * 1001, true);
+  }
+
   PollingFixture start(PollOptions options) {
     poller =
         new Poller(
             new Poller.Ports(
-                roster.onBackpressureBuffer()::hide,
+                this::roster,
                 tokens,
                 spotify,
                 ledger,
@@ -85,9 +101,14 @@ final class PollingFixture {
     return this;
   }
 
+  /** The value of a gauge; {@code tags} as name, value, name, value. */
+  double gauge(String name, String... tags) {
+    return meters.get("groundswell.poll." + name).tags(tags).gauge().value();
+  }
+
   PollingFixture join(long... listeners) {
     for (long id : listeners) {
-      roster.onNext(new Roster.Joined(id, id * 1000, true));
+      roster.onNext(joined(id));
     }
     return this;
   }
@@ -163,7 +184,8 @@ final class PollingFixture {
   }
 
   /** Gives {@code id.0}, after the first refusal {@code id.1} and so on. */
-  static final class Tokens implements AccessTokens {
+  final class Tokens implements AccessTokens {
+    Function<Long, Duration> delay = id -> Duration.ZERO;
     final Map<Long, Integer> generation = new HashMap<>();
     final List<String> refused = new ArrayList<>();
     final List<Long> ended = new ArrayList<>();
@@ -172,7 +194,8 @@ final class PollingFixture {
     public Single<String> current(long id) {
       return ended.contains(id)
           ? Single.error(new ConsentEndedException("over"))
-          : Single.just(id + "." + generation.getOrDefault(id, 0));
+          : Single.just(id + "." + generation.getOrDefault(id, 0))
+              .delay(delay.apply(id).toMillis(), TimeUnit.MILLISECONDS, scheduler);
     }
 
     @Override
