@@ -14,6 +14,12 @@ final class Pacing {
   /** A pause that has lasted longer is a silence. */
   private static final Duration SOON_RESUMED = Duration.ofMinutes(5);
 
+  /** Between an instant and a look that can tell that it has passed. */
+  private static final Duration SURELY = Duration.ofMillis(500);
+
+  /** A check is moved by so much where it can then tell that a play counts. */
+  private static final Duration WORTH_MOVING = Duration.ofSeconds(4);
+
   private static final Duration SOONEST = Duration.ofSeconds(5);
   private static final Duration FIRST_HISTORY_FROM = Duration.ofSeconds(10);
   private static final Duration FIRST_HISTORY_TO = Duration.ofSeconds(120);
@@ -32,7 +38,7 @@ final class Pacing {
     if (prospect.playing() == null && !(prospect.mayResume() && isRecent(silentSince, now))) {
       return now.plus(jittered(silence(silentSince, now)));
     }
-    Instant check = now.plus(options.check());
+    Instant check = check(prospect.countsAt(), now);
     if (prospect.endsAt() == null) {
       return check;
     }
@@ -42,6 +48,17 @@ final class Pacing {
       return soonest;
     }
     return afterEnd.isBefore(check.plus(WORTH_WAITING)) ? afterEnd : check;
+  }
+
+  /** The next look for skips: a little later where that look can tell that a play counts. */
+  private Instant check(@Nullable Instant countsAt, Instant now) {
+    Instant usual = now.plus(options.check());
+    if (countsAt == null) {
+      return usual;
+    }
+    Instant certain = countsAt.plus(SURELY);
+    boolean near = Duration.between(usual, certain).abs().compareTo(WORTH_MOVING) <= 0;
+    return near ? certain : usual;
   }
 
   private static boolean isRecent(@Nullable Instant since, Instant now) {

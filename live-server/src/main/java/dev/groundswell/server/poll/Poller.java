@@ -173,7 +173,7 @@ public final class Poller {
                 pacing.restored(state.nextPollAt(), SPREAD, now),
                 pacing.restored(state.nextHistoryAt(), HISTORY_SPREAD, now));
     if (state != null) {
-      listener.known = state.known();
+      listener.known = state.known().resumed();
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
