@@ -120,7 +120,9 @@ sealed interface Movement {
     }
     if (isNear(moved, passed)) {
       Duration gain = orZero(moved);
-      return new Continued(gain, now.when().minus(gain), certain(play, now, news, gain), now.when());
+      // Whatever has changed meanwhile has left no trace in the progress.
+      Duration certain = play.playing() && now.playing() ? gain : certain(play, now, news, gain);
+      return new Continued(gain, now.when().minus(gain), certain, now.when());
     }
     if (moved.isNegative() || moved.compareTo(passed) > 0) {
       return leapt(play, now, passed);
@@ -141,7 +143,9 @@ sealed interface Movement {
       // It began again, at its end or later if there was a pause, and has not been touched since.
       boolean afterEnd = steady.compareTo(sinceEnd.plus(TOLERANCE)) <= 0;
       boolean fromStart = now.progress().compareTo(steady.plus(TOLERANCE)) <= 0;
-      return afterEnd && fromStart && isPositive(steady) ? min(now.progress(), passed) : null;
+      if (afterEnd && fromStart) {
+        return min(now.progress(), passed);
+      }
     }
     boolean couldBeOld =
         news == News.NONE && play.track().duration().compareTo(OLDEST_ANSWER) < 0;

@@ -27,6 +27,9 @@ final class PlayerLook {
   /** How far Spotify's clock may be ahead of ours. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
+  /** Between the end of one track and the beginning of the next. */
+  private static final Duration SEAM = Duration.ofMillis(1500);
+
   /** After so long without any better answer even one with an older time is believed. */
   private static final Duration OLD_ENOUGH = Duration.ofMinutes(20);
 
@@ -123,7 +126,8 @@ final class PlayerLook {
 
   private PlayUnderway begun(
       Seen.Playing seen, Position now, Duration heard, Instant start, boolean knowsStart) {
-    Duration certain = known.inPrivate() ? Duration.ZERO : now.certain();
+    // Where Spotify does not say since when, what is probable must do.
+    Duration certain = now.since() == null ? heard : now.certain();
     PlayUnderway play =
         PlayUnderway.unheard(
                 seen.track(), now.progress(), start.plus(heard), seen.playing(), knowsStart)
@@ -216,17 +220,22 @@ final class PlayerLook {
    */
   @CanIgnoreReturnValue
   private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
-    doubted(play, end, next);
-    PlayUnderway over =
-        end == null
-            ? play
-            : play.hearing(
-                Duration.between(play.progressAt(), end), play.progressAt(), Duration.ZERO);
+    PlayUnderway over = end == null ? play : until(play, end, next);
+    doubted(play, over, end, next);
     boolean knowsEnd = end != null || (!play.playing() && !isGap(play.progressAt()));
     boolean news =
         play.toldAt() == null || knowsEnd || play.heard().compareTo(play.toldHeard()) > 0;
     Instant leftAt = knowsEnd && !play.playing() ? next : play.progressAt();
     return news && over.heard().compareTo(HEARD_AT_ALL) >= 0 ? tell(over, knowsEnd, leftAt) : play;
+  }
+
+  /** This play after it was heard to {@code end}, though nobody looked. */
+  private PlayUnderway until(PlayUnderway play, Instant end, Instant next) {
+    Duration rest = Duration.between(play.progressAt(), end);
+    boolean seamless =
+        end.equals(play.end()) && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
+    boolean certain = known.changedAt() == null || seamless;
+    return play.hearing(rest, play.progressAt(), certain ? rest : Duration.ZERO);
   }
 
   private PlayUnderway tellWhileItLasts(PlayUnderway play) {
@@ -254,7 +263,8 @@ final class PlayerLook {
   // Gaps ---------------------------------------------------------------------------------------
 
   /** What nobody saw between the last look at {@code play} and what came next. */
-  private void doubted(PlayUnderway play, @Nullable Instant end, Instant next) {
+  private void doubted(
+      PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
     if (play.gone()) {
       unseen(known.seenAt(), next);
       return;
@@ -263,7 +273,7 @@ final class PlayerLook {
     Duration unseen = Duration.between(play.progressAt(), next);
     Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
     boolean mayCount =
-        !play.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
+        !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
       gap = Unseen.certainly(from, next);
