@@ -12,6 +12,7 @@ import dev.groundswell.simulator.listening.Listening;
 import dev.groundswell.simulator.listening.Moment;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
+import dev.groundswell.simulator.shown.Shown;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.http.HttpServerOptions;
@@ -88,16 +89,8 @@ public final class Simulator {
     void mount(Router router, Vertx vertx, SimulatorOptions options, Links links, Clock clock) {
       var tokens = new Tokens(options.seed(), clock);
       new AccountRoutes(population, tokens, options.redirectUris(), clock).mount(router);
-      new WebApi(
-              options.seed(),
-              catalogue,
-              population,
-              playback,
-              tokens,
-              options.recentLag(),
-              links,
-              clock)
-          .mount(router);
+      var shown = new Shown(options.seed(), playback, options.disturbances());
+      new WebApi(catalogue, population, shown, tokens, links, clock).mount(router);
       new PageRoutes(catalogue, population).mount(router);
       new ControlRoutes(vertx, catalogue, population, playback, clock).mount(router);
     }

@@ -165,7 +165,7 @@ final class Attendance {
                 pacing.restored(state.nextPollAt(), SPREAD, now),
                 pacing.restored(state.nextHistoryAt(), HISTORY_SPREAD, now));
     if (state != null) {
-      listener.known = state.known();
+      listener.known = state.known().resumed();
     }
     listener.key = joined.key();
     listener.trends = joined.trends();

@@ -17,6 +17,12 @@ final class Pacing {
   /** A pause that has lasted longer is a silence. */
   private static final Duration SOON_RESUMED = Duration.ofMinutes(5);
 
+  /** Between an instant and a look that can tell that it has passed. */
+  private static final Duration SURELY = Duration.ofMillis(500);
+
+  /** A check is moved by so much where it can then tell that a play counts. */
+  private static final Duration WORTH_MOVING = Duration.ofSeconds(4);
+
   private static final Duration SOONEST = Duration.ofSeconds(5);
 
   /** By how much ends are seen later for each time that everybody is asked less often. */
@@ -53,7 +59,7 @@ final class Pacing {
       Duration wait = jittered(times(silence(silentSince, now), stretch));
       return new Next(now.plus(wait), Lane.IDLE, wait);
     }
-    Instant check = now.plus(times(options.check(), stretch));
+    Instant check = check(prospect.countsAt(), stretch, now);
     if (prospect.endsAt() == null) {
       return new Next(check, Lane.CHECK, options.check());
     }
@@ -75,6 +81,17 @@ final class Pacing {
 
   private static Duration times(Duration wait, double stretch) {
     return stretch == 1 ? wait : Duration.ofMillis((long) (wait.toMillis() * stretch));
+  }
+
+  /** The next look for skips: a little later where that look can tell that a play counts. */
+  private Instant check(@Nullable Instant countsAt, double stretch, Instant now) {
+    Instant usual = now.plus(times(options.check(), stretch));
+    if (countsAt == null) {
+      return usual;
+    }
+    Instant certain = countsAt.plus(SURELY);
+    boolean near = Duration.between(usual, certain).abs().compareTo(WORTH_MOVING) <= 0;
+    return near ? certain : usual;
   }
 
   private static boolean isRecent(@Nullable Instant since, Instant now) {

@@ -52,7 +52,7 @@ public final class PgPollStates implements PollStates {
   private static final String NOTE =
       """
       insert into gap (listener_id, from_at, until_at, reason, found_at)
-      select id, $2, $3, 'history_page_full', $4 from listener where id = $1
+      select id, $2, $3, $4, $5 from listener where id = $1
       """;
 
   private final Pool pool;
@@ -139,7 +139,12 @@ public final class PgPollStates implements PollStates {
   @Override
   public Completable note(long listenerId, Outcome.Gap gap, Instant foundAt) {
     return pool.preparedQuery(NOTE)
-        .rxExecute(Tuple.of(listenerId, time(gap.from()), time(gap.until()), time(foundAt)))
+        .rxExecute(Tuple.of(
+                listenerId,
+                time(gap.from()),
+                time(gap.until()),
+                gap.reason().label(),
+                time(foundAt)))
         .ignoreElement();
   }
 

@@ -111,8 +111,8 @@ final class PollMeters {
     counter("groundswell.poll.sightings.refused").increment(sightings);
   }
 
-  void gap() {
-    counter("groundswell.poll.gaps").increment();
+  void gap(Outcome.Gap gap) {
+    counter("groundswell.poll.gaps", "reason", gap.reason().label()).increment();
   }
 
   void left(String why) {

@@ -182,8 +182,9 @@ final class Visits {
   private void acknowledged(Polled listener, Owed owed) {
     Outcome outcome = owed.outcome();
     meters.told(outcome.drafts().size());
-    if (outcome.gap() != null) {
-      meters.gap();
+    Outcome.Gap gap = outcome.gap();
+    if (gap != null) {
+      meters.gap(gap);
     }
     adopt(listener, owed);
   }

@@ -12,6 +12,7 @@ public final class Catalogue {
   private final List<Album> albums;
   private final List<Track> tracks;
   private final Charts charts;
+  private final Podcasts podcasts;
   private final Map<String, Artist> artistById = new HashMap<>();
   private final Map<String, Album> albumById = new HashMap<>();
   private final Map<String, Track> trackById = new HashMap<>();
@@ -21,12 +22,14 @@ public final class Catalogue {
       List<Artist> artists,
       List<Album> albums,
       List<Track> tracks,
-      Charts charts) {
+      Charts charts,
+      Podcasts podcasts) {
     this.genres = List.copyOf(genres);
     this.artists = List.copyOf(artists);
     this.albums = List.copyOf(albums);
     this.tracks = List.copyOf(tracks);
     this.charts = charts;
+    this.podcasts = podcasts;
     artists.forEach(artist -> artistById.put(artist.id(), artist));
     albums.forEach(album -> albumById.put(album.id(), album));
     tracks.forEach(track -> trackById.put(track.id(), track));
@@ -56,6 +59,11 @@ public final class Catalogue {
   /** How popular everything is. */
   public Charts charts() {
     return charts;
+  }
+
+  /** What there is that is not music. */
+  public Podcasts podcasts() {
+    return podcasts;
   }
 
   public @Nullable Artist artist(String id) {

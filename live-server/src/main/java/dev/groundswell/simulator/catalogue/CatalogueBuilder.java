@@ -40,7 +40,12 @@ final class CatalogueBuilder {
       addReleases(artist);
     }
     return new Catalogue(
-        genres, artists, albums, tracks, new Charts(genres, artists, tracks, seed));
+        genres,
+        artists,
+        albums,
+        tracks,
+        new Charts(genres, artists, tracks, seed),
+        new Podcasts(seed));
   }
 
   private void addArtists() {

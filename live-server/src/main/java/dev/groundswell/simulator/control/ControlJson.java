@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.groundswell.simulator.catalogue.Artist;
+import dev.groundswell.simulator.catalogue.Playable;
 import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.listening.Moment;
 import dev.groundswell.simulator.listening.Play;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The control interface's answers in JSON; times are RFC 3339, UTC. */
 final class ControlJson {
@@ -29,14 +31,21 @@ final class ControlJson {
   static ObjectNode play(Play play) {
     return JSON.objectNode()
         .put("listener", play.listener())
-        .put("track", play.track().id())
-        .put("title", play.track().title())
-        .put("duration_ms", play.track().durationMs())
+        .put("track", id(play.item()))
+        .put("uri", play.item().uri())
+        .put("title", play.item().title())
+        .put("duration_ms", play.item().durationMs())
         .put("start", play.start().toString())
         .put("end", play.end().toString())
         .put("heard_ms", play.heardMs())
-        .put("paused_ms", play.pausedMs())
+        .put("paused_ms", play.pause().lengthMs())
+        .put("private", play.setting().privately())
         .put("ending", play.ending().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Null where it is no track of the catalogue. */
+  private static @Nullable String id(Playable item) {
+    return item instanceof Track track ? track.id() : null;
   }
 
   static ObjectNode now(Instant now, List<Listener> listeners, Function<Listener, Moment> at) {
@@ -50,8 +59,8 @@ final class ControlJson {
         items
             .addObject()
             .put("listener", listener.number())
-            .put("track", moment.play().track().id())
-            .put("title", moment.play().track().title())
+            .put("track", id(moment.play().item()))
+            .put("title", moment.play().item().title())
             .put("is_playing", isPlaying)
             .put("progress_ms", moment.progressMs())
             .put("start", moment.play().start().toString());

@@ -57,12 +57,14 @@ public final class Listening implements Playback {
     }
     if (started < plays.size() && plays.get(started).startAt() - last.endAt() < 1_000) {
       // The short silence between two tracks: a player already shows the end of the first.
-      return new Moment.Playing(last, last.heardMs(), last.endAt() - last.heardMs());
+      return new Moment.Playing(last, last.lastProgressMs(), last.endAt() - last.heardMs());
     }
     boolean lingers =
         last.ending() == Play.Ending.STOPPED
             && at - last.endAt() < DayPlanner.lingering(last).toMillis();
-    return lingers ? new Moment.Paused(last, last.heardMs(), last.endAt()) : new Moment.Idle();
+    return lingers
+        ? new Moment.Paused(last, last.lastProgressMs(), last.endAt())
+        : new Moment.Idle();
   }
 
   @Override

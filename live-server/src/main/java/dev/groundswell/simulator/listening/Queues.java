@@ -3,10 +3,15 @@ package dev.groundswell.simulator.listening;
 import dev.groundswell.simulator.catalogue.Album;
 import dev.groundswell.simulator.catalogue.Artist;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Episode;
 import dev.groundswell.simulator.catalogue.Genre;
+import dev.groundswell.simulator.catalogue.LocalFile;
+import dev.groundswell.simulator.catalogue.Playable;
 import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.chance.Chance;
+import dev.groundswell.simulator.population.Habits;
 import dev.groundswell.simulator.population.Listener;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,15 +40,30 @@ final class Queues {
   }
 
   /**
-   * Tracks to hear one after the other.
+   * What to hear one after the other.
    *
    * @param context null where there is none
    */
-  record Queue(Setting.@Nullable Context context, boolean shuffle, Stream<Track> tracks) {}
+  record Queue(Setting.@Nullable Context context, boolean shuffle, Stream<Playable> items) {
 
-  /** What {@code listener} puts on at an hour of the local day {@code day}. */
-  Queue choose(Listener listener, long day, double hour, Chance chance) {
-    if (chance.happens(listener.albums())) {
+    Setting setting(Listener.Device device, boolean privately) {
+      Setting.Repeat repeat = shuffle ? Setting.Repeat.CONTEXT : Setting.Repeat.OFF;
+      return new Setting(device, context, shuffle, repeat, privately);
+    }
+  }
+
+  /** What {@code listener} puts on at an hour of the local day {@code date}. */
+  Queue choose(Listener listener, LocalDate date, double hour, Chance chance) {
+    long day = date.toEpochDay();
+    Habits habits = listener.habits();
+    double other = chance.unit();
+    if (other < habits.podcasts()) {
+      return podcast(date, chance);
+    }
+    if (other > 1 - habits.localFiles()) {
+      return endless(null, () -> new LocalFile(fromLibrary(listener, day, chance)));
+    }
+    if (chance.happens(habits.albums())) {
       return album(track(listener, hour, chance), chance);
     }
     double kind = chance.unit();
@@ -66,7 +86,14 @@ final class Queues {
     return new Queue(
         new Setting.Context("album", album.id()),
         false,
-        tracks.subList(from, tracks.size()).stream());
+        tracks.subList(from, tracks.size()).stream().map(Playable.class::cast));
+  }
+
+  /** One of the newest episode, which is heard as far as the session goes. */
+  private Queue podcast(LocalDate date, Chance chance) {
+    Episode.Show show = catalogue.podcasts().draw(chance);
+    Episode episode = catalogue.podcasts().newest(show, date);
+    return new Queue(new Setting.Context("show", show.id()), false, Stream.of(episode));
   }
 
   private Queue artist(Artist artist, Chance chance) {
@@ -86,7 +113,7 @@ final class Queues {
     return new Setting.Context("playlist", id);
   }
 
-  private static Queue endless(Setting.@Nullable Context context, Supplier<Track> next) {
+  private static Queue endless(Setting.@Nullable Context context, Supplier<Playable> next) {
     return new Queue(context, true, Stream.generate(next));
   }
 

@@ -311,7 +311,7 @@ class PollerTest {
         (call, n) -> {
           List<PlayHistory.Item> items = new ArrayList<>();
           for (int i = 0; i < 50; i++) {
-            items.add(new PlayHistory.Item(TRACK, call.at().minusSeconds(i)));
+            items.add(new PlayHistory.Item(TRACK, call.at().minusSeconds(1000 + i)));
           }
           return new Answer.Ok<>(new PlayHistory(items, true, Map.of("no_id", 2), null));
         };

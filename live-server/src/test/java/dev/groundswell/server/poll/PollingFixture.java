@@ -26,13 +26,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +46,8 @@ final class PollingFixture {
   final Tokens tokens = new Tokens();
   final Ledger ledger = new Ledger();
   final States states = new States();
-  final Counts counts = new Counts();
-  final Leases leases = new Leases();
+  final MemoryCounts counts = new MemoryCounts();
+  final MemoryLeases leases = new MemoryLeases();
   final List<NowPlaying> now = new ArrayList<>();
   long[] everybody = {};
   Poller poller;
@@ -263,47 +260,6 @@ final class PollingFixture {
     @Override
     public Completable note(long listenerId, Outcome.Gap gap, Instant foundAt) {
       gaps.add(gap);
-      return Completable.complete();
-    }
-  }
-
-  /** Counts of calls in memory, by endpoint and minute. */
-  static final class Counts implements CallCounts {
-    final Map<Count, Integer> saved = new HashMap<>();
-    boolean away;
-
-    @Override
-    public Single<List<Count>> since(Instant from) {
-      return Single.just(
-          saved.entrySet().stream()
-              .map(e -> new Count(e.getKey().endpoint(), e.getKey().minute(), e.getValue()))
-              .filter(count -> !count.minute().isBefore(from))
-              .toList());
-    }
-
-    @Override
-    public Completable add(List<Count> counts, Instant forgetBefore) {
-      if (away) {
-        return Completable.error(new IllegalStateException("away"));
-      }
-      counts.forEach(
-          c -> saved.merge(new Count(c.endpoint(), c.minute(), 0), c.calls(), Integer::sum));
-      return Completable.complete();
-    }
-  }
-
-  /** Leases that are as a test says; all of them unless told otherwise. */
-  static final class Leases implements PollLeases {
-    Set<Integer> held = IntStream.range(0, 16).boxed().collect(Collectors.toSet());
-    boolean away;
-
-    @Override
-    public Single<Set<Integer>> renew() {
-      return away ? Single.error(new IllegalStateException("away")) : Single.just(held);
-    }
-
-    @Override
-    public Completable release() {
       return Completable.complete();
     }
   }

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 class PlayTest {
   private static final Setting SETTING =
       new Setting(
-          new Listener.Device("d", "Phone", "Smartphone", 50), null, false, Setting.Repeat.OFF);
+          new Listener.Device("d", "Phone", "Smartphone", 50),
+          null,
+          false,
+          Setting.Repeat.OFF,
+          false);
 
   /** 60 s heard from second 100 on, paused for 30 s after the first 20. */
   private static final Play PLAY =
@@ -19,8 +23,8 @@ class PlayTest {
           SETTING,
           100_000,
           60_000,
-          20_000,
-          30_000,
+          new Play.Pause(20_000, 30_000),
+          Play.Seek.NONE,
           Play.Ending.FINISHED);
 
   @Test

@@ -8,17 +8,17 @@ import dev.groundswell.simulator.catalogue.Catalogue;
 import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.http.accounts.Tokens;
 import dev.groundswell.simulator.http.pages.Links;
-import dev.groundswell.simulator.listening.Moment;
-import dev.groundswell.simulator.listening.Playback;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
+import dev.groundswell.simulator.shown.HistoryQuery;
+import dev.groundswell.simulator.shown.PlayerState;
+import dev.groundswell.simulator.shown.Shown;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,30 +34,23 @@ public final class WebApi {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Catalogue catalogue;
-  private final Playback playback;
+  private final Shown shown;
   private final Clock clock;
   private final BearerAuth auth;
-  private final RecentPlays recentPlays;
   private final TrackJson trackJson;
   private final PlayerJson playerJson;
 
-  /**
-   * @param longestLag after which recently-played knows a play, at the latest
-   */
   public WebApi(
-      long seed,
       Catalogue catalogue,
       Population population,
-      Playback playback,
+      Shown shown,
       Tokens tokens,
-      Duration longestLag,
       Links links,
       Clock clock) {
     this.catalogue = catalogue;
-    this.playback = playback;
+    this.shown = shown;
     this.clock = clock;
     this.auth = new BearerAuth(tokens, population);
-    this.recentPlays = new RecentPlays(playback, seed, longestLag);
     this.trackJson = new TrackJson(catalogue, links);
     this.playerJson = new PlayerJson(trackJson, links);
   }
@@ -84,40 +77,46 @@ public final class WebApi {
   }
 
   private void player(RoutingContext context, Listener listener) {
-    if (playback.at(listener, clock.instant()) instanceof Moment.Showing moment) {
-      send(context, playerJson.player(moment));
-    } else {
+    PlayerState state = shown.playerAt(listener, clock.instant());
+    if (state == null) {
       context.response().setStatusCode(204).end();
+    } else {
+      send(context, playerJson.player(state, knowsEpisodes(context)));
     }
   }
 
   private void currentlyPlaying(RoutingContext context, Listener listener) {
-    if (playback.at(listener, clock.instant()) instanceof Moment.Showing moment) {
-      send(context, playerJson.currentlyPlaying(moment));
-    } else {
+    PlayerState state = shown.playerAt(listener, clock.instant());
+    if (state == null) {
       context.response().setStatusCode(204).end();
+    } else {
+      send(context, playerJson.currentlyPlaying(state, knowsEpisodes(context)));
     }
+  }
+
+  private static boolean knowsEpisodes(RoutingContext context) {
+    String types = context.queryParams().get("additional_types");
+    return types != null && Arrays.asList(types.split(",", -1)).contains("episode");
   }
 
   private void recentlyPlayed(RoutingContext context, Listener listener) {
     MultiMap query = context.queryParams();
     Long limit = number(query, "limit", USUAL_LIMIT);
-    Long before = number(query, "before", Long.MAX_VALUE);
+    Long before = number(query, "before", 0);
     Long after = number(query, "after", 0);
-    if (limit == null || limit < 1 || limit > RecentPlays.MOST) {
+    if (limit == null || limit < 1 || limit > HistoryQuery.MOST) {
       ApiError.send(context, 400, "Invalid limit");
     } else if (before == null || after == null) {
       ApiError.send(context, 400, "Invalid cursor: after and before are Unix milliseconds");
     } else if (query.contains("before") && query.contains("after")) {
       ApiError.send(context, 400, "Only one of after and before may be specified");
     } else {
-      Instant now = clock.instant();
-      var known = recentPlays.of(listener, now);
-      HistoryPage page =
-          query.contains("after")
-              ? HistoryPage.after(known, limit.intValue(), after)
-              : HistoryPage.before(known, limit.intValue(), before, query.contains("before"));
-      send(context, playerJson.history(page));
+      var wanted =
+          new HistoryQuery(
+              limit.intValue(),
+              query.contains("after") ? after : null,
+              query.contains("before") ? before : null);
+      send(context, playerJson.history(shown.recentlyPlayed(listener, clock.instant(), wanted)));
     }
   }
 
