@@ -23,4 +23,3 @@ create table spotify_calls (
 comment on table spotify_calls is 'Calls made on behalf of the developer account, by all servers, of the last day.';
 
 create index gap_found on gap (found_at);
-create index account_consent on account (consented_at);
