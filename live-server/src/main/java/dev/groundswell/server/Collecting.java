@@ -12,6 +12,7 @@ import dev.groundswell.server.ledger.PgPlayLedger;
 import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.PlayLedger;
 import dev.groundswell.server.ledger.Plays;
+import dev.groundswell.server.ops.Overviews;
 import dev.groundswell.server.poll.NowPlayingStream;
 import dev.groundswell.server.poll.PgCallCounts;
 import dev.groundswell.server.poll.PgPollLeases;
@@ -32,6 +33,7 @@ import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.sqlclient.Pool;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -49,6 +51,8 @@ final class Collecting {
   /** The simulator allows everything; this bounds what both cost on one machine. */
   private static final int SIMULATOR_BUDGET = 6_000;
 
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Pool pool;
   private final ChangePartitions partitions;
   private final Relay relay;
@@ -56,6 +60,7 @@ final class Collecting {
   private final Plays plays;
   private final Erasure erasure;
   private final Accounts accounts;
+  private final PgPollStates pollStates;
   private final Poller poller;
   private final CompositeDisposable running = new CompositeDisposable();
 
@@ -116,6 +121,7 @@ final class Collecting {
             random,
             given.clock(),
             given.meters());
+    pollStates = new PgPollStates(stores.pool(), server);
     PollOptions pace =
         config.simulated()
             ? PollOptions.withBudget(SIMULATOR_BUDGET)
@@ -127,7 +133,7 @@ final class Collecting {
                 accounts.tokens(),
                 spotify,
                 ledger,
-                new PgPollStates(stores.pool(), server),
+                pollStates,
                 new PgCallCounts(stores.pool()),
                 new PgPollLeases(stores.pool(), given.clock(), server, pace.lease()),
                 new PgRecordings(stores.pool()),
@@ -154,6 +160,20 @@ final class Collecting {
     return pool.query("select count(*) from account where state = 'active'")
         .rxExecute()
         .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** How everything stands, for the person who hosts this. */
+  Overviews overviews(LiveServer.Surroundings given) {
+    return new Overviews(
+        given.config().simulated(),
+        given.health(),
+        new Overviews.Sources(
+            poller.view(),
+            Single.defer(() -> pollStates.gapsSince(given.clock().instant().minus(DAY))),
+            Single.defer(() -> accounts.consents().count())),
+        given.meters(),
+        given.clock(),
+        RxHelper.scheduler(given.vertx()));
   }
 
   Accounts accounts() {

@@ -39,12 +39,12 @@ public final class Consents {
   /**
    * Counts of accounts.
    *
-   * @param ending active ones whose consent ends within the time of a warning; who is in a shorter
+   * @param ending by label of the warning: active ones whose consent ends within the time of a warning; who is in a shorter
    *     one is in the longer ones too
    * @param expired whose listeners have to sign in again
    * @param refused whose listeners the provider does not let this app have
    */
-  public record Counts(long active, Map<ConsentWarning, Long> ending, long expired, long refused) {
+  public record Counts(long active, Map<String, Long> ending, long expired, long refused) {
     static final Counts NONE = new Counts(0, Map.of(), 0, 0);
 
     public Counts {
@@ -52,7 +52,7 @@ public final class Consents {
     }
 
     public long ending(ConsentWarning within) {
-      return ending.getOrDefault(within, 0L);
+      return ending.getOrDefault(within.label(), 0L);
     }
   }
 
@@ -106,9 +106,9 @@ public final class Consents {
     return new Counts(
         row.getLong(0),
         Map.of(
-            ConsentWarning.MONTH, row.getLong(1),
-            ConsentWarning.WEEK, row.getLong(2),
-            ConsentWarning.DAY, row.getLong(3)),
+            ConsentWarning.MONTH.label(), row.getLong(1),
+            ConsentWarning.WEEK.label(), row.getLong(2),
+            ConsentWarning.DAY.label(), row.getLong(3)),
         row.getLong(4),
         row.getLong(5));
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables {@code poll_state}, {@code breaker} and {@code gap}. */
@@ -146,6 +147,20 @@ public final class PgPollStates implements PollStates {
                 gap.reason().label(),
                 time(foundAt)))
         .ignoreElement();
+  }
+
+  /** How many gaps were found since then, by reason. */
+  public Single<Map<String, Long>> gapsSince(Instant from) {
+    return pool.preparedQuery("select reason, count(*) from gap where found_at >= $1 group by reason")
+        .rxExecute(Tuple.of(time(from)))
+        .map(
+            rows -> {
+              Map<String, Long> gaps = new TreeMap<>();
+              for (Row row : rows) {
+                gaps.put(row.getString(0), row.getLong(1));
+              }
+              return gaps;
+            });
   }
 
   private static OffsetDateTime time(Instant instant) {

@@ -34,7 +34,7 @@ public record PollView(
    *
    * @param lastMinute calls in the last whole minute
    * @param lastDay calls in the last 24 hours, by all servers
-   * @param quota how many there may be; {@link Integer#MAX_VALUE} where nothing bounds them
+   * @param quota how many there may be, null where nothing bounds them
    * @param stretch by how much everybody is asked less often than usual
    * @param closedUntil null where Spotify takes calls
    * @param closedFor why it takes none, in Spotify's words or ours
@@ -43,7 +43,7 @@ public record PollView(
       String name,
       int lastMinute,
       int lastDay,
-      int quota,
+      @Nullable Integer quota,
       double stretch,
       @Nullable Instant closedUntil,
       @Nullable String closedFor) {}
@@ -71,12 +71,13 @@ public record PollView(
 
   private static Endpoint endpoint(
       EndpointClass endpoint, Politeness politeness, Turns turns, Instant now) {
+    int quota = politeness.day().quota();
     Breaker open = politeness.breakers().open(endpoint);
     return new Endpoint(
         endpoint.label(),
         politeness.day().lastMinute(endpoint, now),
         politeness.day().used(endpoint, now),
-        politeness.day().quota(),
+        quota == Integer.MAX_VALUE ? null : quota,
         turns.stretch(endpoint, now),
         open == null ? null : open.openUntil(),
         open == null ? null : open.reason());
