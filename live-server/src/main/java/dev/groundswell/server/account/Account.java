@@ -57,7 +57,9 @@ public record Account(
 
   /** The warning that is due, null where the end is far, or past and no longer to be warned of. */
   public @Nullable ConsentWarning consentWarning() {
-    return state == State.ACTIVE ? ConsentWarning.of(Duration.between(readAt, consentEndsAt())) : null;
+    return state == State.ACTIVE
+        ? ConsentWarning.of(Duration.between(readAt, consentEndsAt()))
+        : null;
   }
 
   static Instant endOfConsent(Instant consentedAt) {

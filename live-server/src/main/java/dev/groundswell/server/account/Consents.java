@@ -39,8 +39,8 @@ public final class Consents {
   /**
    * Counts of accounts.
    *
-   * @param ending by label of the warning: active ones whose consent ends within the time of a warning; who is in a shorter
-   *     one is in the longer ones too
+   * @param ending by label of the warning: active ones whose consent ends within the time of a
+   *     warning; who is in a shorter one is in the longer ones too
    * @param expired whose listeners have to sign in again
    * @param refused whose listeners the provider does not let this app have
    */

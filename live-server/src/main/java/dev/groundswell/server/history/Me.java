@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     not let this app have them
  * @param consentEndsAt when the provider will ask them to sign in again
  * @param consentDaysLeft whole days until then
- * @param consentWarning 30d, 7d or 1d where it is that near; null where there is time, or it is over
+ * @param consentWarning 30d, 7d or 1d where it is that near; null where there is time, or it is
+ *     over
  */
 record Me(
     @Nullable String name,

@@ -30,7 +30,9 @@ final class Markup {
     return this;
   }
 
-  /** An element with a text; {@code kind} is its name, or its name and a class with a dot between. */
+  /**
+   * An element with a text; {@code kind} is its name, or its name and a class with a dot between.
+   */
   @CanIgnoreReturnValue
   Markup element(String kind, Object value) {
     int dot = kind.indexOf('.');

@@ -43,8 +43,7 @@ public final class OperatorPage {
   private void show(RoutingContext ctx) {
     CompositeDisposable asking = new CompositeDisposable();
     ctx.addEndHandler(end -> asking.dispose());
-    var unused =
-        overviews.now().subscribe(overview -> answer(ctx, overview), ctx::fail, asking);
+    var unused = overviews.now().subscribe(overview -> answer(ctx, overview), ctx::fail, asking);
   }
 
   private void answer(RoutingContext ctx, Overview overview) {

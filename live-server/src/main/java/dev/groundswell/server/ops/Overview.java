@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param simulated whether the simulator stands in for Spotify
  * @param polling null where the poller did not answer
- * @param gaps times of which plays may be missing, found in the last 24 hours, by reason; null where
- *     the ledger did not answer
+ * @param gaps times of which plays may be missing, found in the last 24 hours, by reason; null
+ *     where the ledger did not answer
  * @param consents null where the ledger did not answer
  * @param relayLag changes committed and not yet published, null where no relay runs
  */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The overview as a page that stands alone: no script, nothing loaded, renewed every 10 s. */
 final class OverviewHtml {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Overview overview;
   private final String style;
@@ -46,7 +45,9 @@ final class OverviewHtml {
     parts();
     PollView polling = overview.polling();
     if (polling == null) {
-      page.raw("<section>").element("h2", "Polling").element("p.bad", "The poller does not answer.");
+      page.raw("<section>")
+          .element("h2", "Polling")
+          .element("p.bad", "The poller does not answer.");
       page.raw("</section>");
     } else {
       calls(polling);
@@ -120,7 +121,9 @@ final class OverviewHtml {
         stretch <= 1.005
             ? "Everybody is asked at the usual pace."
             : String.format(
-                Locale.ENGLISH, "Calls are short: everybody is asked %.1f times as seldom.", stretch);
+                Locale.ENGLISH,
+                "Calls are short: everybody is asked %.1f times as seldom.",
+                stretch);
     String late =
         polling.late().isZero() ? "" : " The queue is " + words(polling.late()) + " late.";
     return number(used)

@@ -99,8 +99,7 @@ sealed interface Movement {
    * @param quietFrom when the silence began that lay over the last look; null if there was none
    * @param news whether Spotify has learned something since
    */
-  static Movement between(
-      PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
+  static Movement between(PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
     Duration passed = Duration.between(play.progressAt(), now.when());
     Duration moved = now.progress().minus(play.progress());
     if (passed.isNegative()) {
@@ -147,8 +146,7 @@ sealed interface Movement {
         return min(now.progress(), passed);
       }
     }
-    boolean couldBeOld =
-        news == News.NONE && play.track().duration().compareTo(OLDEST_ANSWER) < 0;
+    boolean couldBeOld = news == News.NONE && play.track().duration().compareTo(OLDEST_ANSWER) < 0;
     if (moved.compareTo(FALLEN) < 0 && !couldBeOld) {
       return now.progress().compareTo(sinceEnd.plus(TOLERANCE)) <= 0
           ? min(now.progress(), passed)

@@ -140,7 +140,8 @@ public final class PgPollStates implements PollStates {
   @Override
   public Completable note(long listenerId, Outcome.Gap gap, Instant foundAt) {
     return pool.preparedQuery(NOTE)
-        .rxExecute(Tuple.of(
+        .rxExecute(
+            Tuple.of(
                 listenerId,
                 time(gap.from()),
                 time(gap.until()),
@@ -151,7 +152,8 @@ public final class PgPollStates implements PollStates {
 
   /** How many gaps were found since then, by reason. */
   public Single<Map<String, Long>> gapsSince(Instant from) {
-    return pool.preparedQuery("select reason, count(*) from gap where found_at >= $1 group by reason")
+    return pool.preparedQuery(
+            "select reason, count(*) from gap where found_at >= $1 group by reason")
         .rxExecute(Tuple.of(time(from)))
         .map(
             rows -> {

@@ -70,8 +70,7 @@ final class PlayerLook {
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = when.minus(repeated.heard());
       finish(play, isGap(play.progressAt()) ? null : later(play.end(), play.progressAt()), start);
-      return underway(
-          begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
+      return underway(begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
       finish(play, null, start);
@@ -102,8 +101,7 @@ final class PlayerLook {
     }
     boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
-    return underway(
-        begun(seen, now, heard, start, knowsStart), seen.playing(), now.since());
+    return underway(begun(seen, now, heard, start, knowsStart), seen.playing(), now.since());
   }
 
   /** How much of a track has probably been heard that is seen for the first time. */
@@ -141,7 +139,8 @@ final class PlayerLook {
     Instant start = progress == null || !seen.playing() ? null : when.minus(progress);
     if (play != null) {
       Instant next = start == null ? when : later(play.progressAt(), start);
-      finish(play, start == null ? (hasEnded(play) ? play.end() : null) : endBefore(play, next), next);
+      finish(
+          play, start == null ? (hasEnded(play) ? play.end() : null) : endBefore(play, next), next);
     } else {
       unusuallyUnseen();
     }
@@ -263,8 +262,7 @@ final class PlayerLook {
   // Gaps ---------------------------------------------------------------------------------------
 
   /** What nobody saw between the last look at {@code play} and what came next. */
-  private void doubted(
-      PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
+  private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
     if (play.gone()) {
       unseen(known.seenAt(), next);
       return;
@@ -272,8 +270,7 @@ final class PlayerLook {
     Duration left = play.left();
     Duration unseen = Duration.between(play.progressAt(), next);
     Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
-    boolean mayCount =
-        !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
+    boolean mayCount = !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
       gap = Unseen.certainly(from, next);
@@ -327,10 +324,7 @@ final class PlayerLook {
   private Outcome silent(@Nullable PlayUnderway play, boolean mayResume) {
     Instant silentSince = silentSince(null);
     return new Outcome(
-        known.with(play, when, silentSince),
-        drafts,
-        Prospect.silent(silentSince, mayResume),
-        gap);
+        known.with(play, when, silentSince), drafts, Prospect.silent(silentSince, mayResume), gap);
   }
 
   private Instant pausedSince(PlayUnderway play) {

@@ -56,8 +56,13 @@ class PersonalApiIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"2027-04-22T05:59:59Z, ", "2027-04-22T06:00:00Z, 30d", "2027-05-15T06:00:00Z, 7d",
-    "2027-05-21T06:00:00Z, 1d", "2027-05-23T06:00:00Z, 1d"})
+  @CsvSource({
+    "2027-04-22T05:59:59Z, ",
+    "2027-04-22T06:00:00Z, 30d",
+    "2027-05-15T06:00:00Z, 7d",
+    "2027-05-21T06:00:00Z, 1d",
+    "2027-05-23T06:00:00Z, 1d"
+  })
   void anEndOfConsentIsWarnedOf(Instant now, String warning) throws Exception {
     app.clock.pass(Duration.between(app.clock.instant(), now.minus(Duration.ofDays(1))));
     Browser browser = app.signedIn("ada", true);

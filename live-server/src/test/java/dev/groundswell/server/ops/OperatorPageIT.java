@@ -50,8 +50,7 @@ class OperatorPageIT {
 
   static OperatorPage page(HealthChecks checks, MeterRegistry meters, Overviews.Sources sources) {
     return new OperatorPage(
-        new Overviews(
-            true, checks, sources, meters, Clock.systemUTC(), Schedulers.computation()));
+        new Overviews(true, checks, sources, meters, Clock.systemUTC(), Schedulers.computation()));
   }
 
   private void start(Overviews.Sources sources) {

@@ -130,8 +130,7 @@ class PolitenessTest {
 
   @Test
   void theBacklogWaitsBehindWhatIsPlayingButNotForEver() {
-    world.spotify.player =
-        (call, n) -> playing(track("o", 7200), world.seconds(call.at()) + 100);
+    world.spotify.player = (call, n) -> playing(track("o", 7200), world.seconds(call.at()) + 100);
     world.start(PollOptions.withBudget(10)).join(LongStream.range(0, 60).toArray()).pass(7200);
     assertThat(world.calls(HISTORY).stream().map(Call::listener).distinct()).hasSize(60);
   }
@@ -169,7 +168,8 @@ class PolitenessTest {
 
   @Test
   void theOperatorSeesHowItStands() {
-    world.spotify.player = (call, n) -> new Answer.RateLimited<>(Duration.ofHours(2), "QUOTA_EXCEEDED");
+    world.spotify.player =
+        (call, n) -> new Answer.RateLimited<>(Duration.ofHours(2), "QUOTA_EXCEEDED");
     world.start(PollOptions.withBudget(100).withQuota(1000)).join(1, 2).pass(60);
     var viewing = world.poller.view().test();
     world.pass(0);

@@ -47,8 +47,7 @@ final class Heard {
     for (Stretch stretch : stretches) {
       long most = 0;
       for (Look look : looks) {
-        boolean shows =
-            item.equals(look.item()) && look.playing() && look.since() == stretch.at();
+        boolean shows = item.equals(look.item()) && look.playing() && look.since() == stretch.at();
         if (shows && look.at() >= stretch.at()) {
           long heard = look.progressMs() - stretch.progressMs();
           most = Math.max(most, Math.min(heard, stretch.lengthMs()));

@@ -67,7 +67,8 @@ final class Verdict {
 
   private void compare(Listener listener) {
     List<TruePlay> truth =
-        week.shown
+        week
+            .shown
             .truth(
                 listener,
                 VirtualWeek.BEGINNING.minus(Duration.ofDays(15)),
@@ -121,8 +122,7 @@ final class Verdict {
     }
     long start = play.start().toEpochMilli();
     long end = play.end().toEpochMilli();
-    boolean overlap =
-        found.startAt() < end + SLACK_MS && start < found.endAt() + SLACK_MS;
+    boolean overlap = found.startAt() < end + SLACK_MS && start < found.endAt() + SLACK_MS;
     return overlap
         ? Math.min(Math.abs(found.startAt() - start), Math.abs(found.endAt() - end))
         : -1;
