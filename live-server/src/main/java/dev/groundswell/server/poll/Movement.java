@@ -146,7 +146,9 @@ sealed interface Movement {
         return min(now.progress(), passed);
       }
     }
-    boolean couldBeOld = news == News.NONE && play.track().duration().compareTo(OLDEST_ANSWER) < 0;
+    Duration length = play.track().duration();
+    boolean couldBeOld =
+        news == News.NONE && length != null && length.compareTo(OLDEST_ANSWER) < 0;
     if (moved.compareTo(FALLEN) < 0 && !couldBeOld) {
       return now.progress().compareTo(sinceEnd.plus(TOLERANCE)) <= 0
           ? min(now.progress(), passed)

@@ -126,7 +126,7 @@ final class PollMeters {
     lateMillis.set((int) Math.min(Integer.MAX_VALUE, turns.late(now).toMillis()));
     for (EndpointClass endpoint : EndpointClass.values()) {
       of(dayUsed, endpoint).set(politeness.day().used(endpoint, now));
-      of(stretches, endpoint).set(turns.stretch(endpoint, now));
+      of(stretches, endpoint).set(politeness.stretch().of(endpoint, now));
     }
   }
 

@@ -61,7 +61,7 @@ public record PollView(
         politeness.budget().left(now),
         options.budgetWindow(),
         List.of(EndpointClass.values()).stream()
-            .map(endpoint -> endpoint(endpoint, politeness, turns, now))
+            .map(endpoint -> endpoint(endpoint, politeness, now))
             .toList(),
         meters.listeners(),
         meters.owing(),
@@ -70,7 +70,7 @@ public record PollView(
   }
 
   private static Endpoint endpoint(
-      EndpointClass endpoint, Politeness politeness, Turns turns, Instant now) {
+      EndpointClass endpoint, Politeness politeness, Instant now) {
     int quota = politeness.day().quota();
     Breaker open = politeness.breakers().open(endpoint);
     return new Endpoint(
@@ -78,7 +78,7 @@ public record PollView(
         politeness.day().lastMinute(endpoint, now),
         politeness.day().used(endpoint, now),
         quota == Integer.MAX_VALUE ? null : quota,
-        turns.stretch(endpoint, now),
+        politeness.stretch().of(endpoint, now),
         open == null ? null : open.openUntil(),
         open == null ? null : open.reason());
   }

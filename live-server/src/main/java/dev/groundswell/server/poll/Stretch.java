@@ -1,6 +1,5 @@
 package dev.groundswell.server.poll;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -20,9 +19,6 @@ final class Stretch {
 
   private static final double MOST = 240;
 
-  /** A queue that is this late doubles the stretch: what the plan did not foresee. */
-  private static final Duration LATE = Duration.ofSeconds(60);
-
   private final Demand demand;
   private final Budget budget;
   private final DayCount day;
@@ -33,14 +29,10 @@ final class Stretch {
     this.day = day;
   }
 
-  /**
-   * @param late how long the most urgent turn has been waiting beyond its patience
-   */
-  double of(EndpointClass endpoint, Duration late, Instant now) {
+  double of(EndpointClass endpoint, Instant now) {
     double planned = Math.max(1, budget.perHour() * PLANNED);
     double wanted = Math.max(1, demand.perHour() / planned);
-    double unforeseen = 1 + late.toMillis() / (double) LATE.toMillis();
     double saving = demand.perHour(endpoint) / Math.max(1, day.left(endpoint, now) / TO_LAST);
-    return Math.min(MOST, Math.max(wanted * unforeseen, saving));
+    return Math.min(MOST, Math.max(wanted, saving));
   }
 }

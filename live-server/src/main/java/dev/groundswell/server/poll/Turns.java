@@ -95,16 +95,14 @@ final class Turns {
     take();
   }
 
-  /** How long the most urgent turn that may be taken has been waiting beyond its patience. */
+  /**
+   * How long the most urgent turn that may be taken has been waiting beyond its patience; the time
+   * for which its class was closed does not count.
+   */
   Duration late(Instant now) {
     Lane lane = mostUrgent(now);
     Duration late = lane == null ? Duration.ZERO : Duration.between(deadline(lane, now), now);
     return late.isNegative() ? Duration.ZERO : late;
-  }
-
-  /** By how much everybody is asked less often than usual. */
-  double stretch(EndpointClass endpoint, Instant now) {
-    return politeness.stretch().of(endpoint, late(now), now);
   }
 
   private void take() {
@@ -159,7 +157,9 @@ final class Turns {
   /** When the patience of the first in a lane ends; only to be asked where there is one. */
   private Instant deadline(Lane lane, Instant now) {
     Instant due = lane(lane).nextAt();
-    return (due == null ? now : due).plus(lane.patience());
+    Instant open = politeness.breakers().openUntil(lane.endpoint());
+    Instant waitsFrom = due == null ? now : due.isAfter(open) ? due : open;
+    return waitsFrom.plus(lane.patience());
   }
 
   /** Sets the one timer to when the next turn can be taken. */

@@ -227,7 +227,7 @@ final class Visits {
   /** When the next look is due, now that this one is known. */
   private void settle(Polled listener, Owed owed) {
     Instant now = clock.instant();
-    double stretch = turns.stretch(owed.from(), now);
+    double stretch = politeness.stretch().of(owed.from(), now);
     Outcome.Prospect prospect = owed.outcome().prospect();
     Pacing.Next next =
         owed.from() == EndpointClass.HISTORY

@@ -144,6 +144,7 @@ final class PollingFixture {
   final class Spotify implements SpotifyApi {
     final List<Call> calls = new ArrayList<>();
     Duration latency = Duration.ofMillis(20);
+    Function<Call, Duration> delay = call -> latency;
     int inFlight;
     int mostInFlight;
     BiFunction<Call, Integer, Answer<Playback>> player = (call, n) -> new Answer.NoContent<>();
@@ -174,7 +175,7 @@ final class PollingFixture {
       calls.add(call);
       mostInFlight = Math.max(mostInFlight, ++inFlight);
       int n = calls.size();
-      return Single.timer(latency.toMillis(), TimeUnit.MILLISECONDS, scheduler)
+      return Single.timer(delay.apply(call).toMillis(), TimeUnit.MILLISECONDS, scheduler)
           .map(tick -> answers.apply(call, n))
           .doFinally(() -> inFlight--);
     }
