@@ -128,6 +128,11 @@ final class Polled {
     return endpoint == EndpointClass.PLAYBACK ? nextPoll : nextHistory;
   }
 
+  /** The list of plays is to be read by then at the latest. */
+  void historyBy(Instant latest) {
+    nextHistory = nextHistory.isBefore(latest) ? nextHistory : latest;
+  }
+
   void due(Pacing.Next next) {
     due(next.lane().endpoint(), next.at());
     if (next.lane() != Lane.BACKLOG) {

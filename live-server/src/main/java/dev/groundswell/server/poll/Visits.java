@@ -26,6 +26,12 @@ final class Visits {
   /** Over this time those are spread who were due while a class of endpoints was closed. */
   private static final Duration SPREAD = Duration.ofSeconds(30);
 
+  /** Longer than two checks apart: what was played meanwhile is only in the list of plays. */
+  private static final Duration MISSED = Duration.ofMinutes(2);
+
+  private static final Duration CATCH_UP_FROM = Duration.ofSeconds(20);
+  private static final Duration CATCH_UP_TO = Duration.ofSeconds(120);
+
   private final Looks looks;
   private final Handover handover;
   private final Refusals refusals;
@@ -218,14 +224,15 @@ final class Visits {
       turns.done(listener);
       return;
     }
+    Known before = listener.known;
     listener.known = owed.outcome().next();
-    settle(listener, owed);
+    settle(listener, owed, before);
     saver.changed(listener);
     turns.done(listener);
   }
 
   /** When the next look is due, now that this one is known. */
-  private void settle(Polled listener, Owed owed) {
+  private void settle(Polled listener, Owed owed, Known before) {
     Instant now = clock.instant();
     double stretch = politeness.stretch().of(owed.from(), now);
     Outcome.Prospect prospect = owed.outcome().prospect();
@@ -238,7 +245,20 @@ final class Visits {
     if (owed.from() == EndpointClass.PLAYBACK) {
       become(listener, prospect.playing() == null ? State.SILENT : State.PLAYING);
       teller.tell(listener, prospect, now);
+      if (missed(before, stretch, now)) {
+        listener.historyBy(now.plus(pacing.between(CATCH_UP_FROM, CATCH_UP_TO)));
+      }
     }
+  }
+
+  /** Whether somebody was playing and then not looked at for so long that plays went by. */
+  private static boolean missed(Known before, double stretch, Instant now) {
+    PlayUnderway play = before.play();
+    Instant seen = before.seenAt();
+    if (play == null || !play.playing() || seen == null) {
+      return false;
+    }
+    return Duration.between(seen, now).toMillis() > MISSED.toMillis() * stretch;
   }
 
   private void become(Polled listener, State state) {

@@ -181,6 +181,19 @@ class PollerTest {
   }
 
   @Test
+  void afterAnOutageTheListOfPlaysIsReadSoon() {
+    world.spotify.player =
+        (call, n) ->
+            world.seconds(call.at()) > 200 && world.seconds(call.at()) < 600
+                ? new Answer.ServerError<>(503)
+                : playing(TRACK, world.seconds(call.at()) % 185);
+    world.start(PollOptions.withBudget(100)).join(1).pass(600);
+    assertThat(world.calls(HISTORY)).hasSize(1);
+    world.pass(300);
+    assertThat(world.calls(HISTORY)).hasSize(2);
+  }
+
+  @Test
   void whoLeavesIsNotPolled() {
     world.start(PollOptions.withBudget(100)).join(1, 2).pass(10);
     world.roster.onNext(new Roster.Left(1));
