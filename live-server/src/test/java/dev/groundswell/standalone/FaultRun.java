@@ -73,7 +73,9 @@ final class FaultRun {
     System.exit(well ? 0 : 1);
   }
 
-  /** Until the faults are over; whether calls were answered in each healthy time but the shortest. */
+  /**
+   * Until the faults are over; whether calls were answered in each healthy time but the shortest.
+   */
   private static boolean run(FaultyWay way, Instant end) throws InterruptedException {
     FaultyWay.Fault last = FaultyWay.Fault.NONE;
     int answeredBefore = 0;
@@ -100,7 +102,8 @@ final class FaultRun {
     Instant patience = Instant.now().plus(CATCH_UP);
     while (true) {
       int missing = missing(product, listed);
-      System.out.printf("Spotify lists %d plays, %d not in the ledger yet%n", listed.size(), missing);
+      System.out.printf(
+          "Spotify lists %d plays, %d not in the ledger yet%n", listed.size(), missing);
       if (missing == 0 || Instant.now().isAfter(patience)) {
         return missing;
       }

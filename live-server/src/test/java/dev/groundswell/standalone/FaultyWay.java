@@ -1,10 +1,10 @@
 package dev.groundswell.standalone;
 
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.core.http.HttpClient;
 import io.vertx.rxjava3.core.http.HttpServerRequest;
 import java.net.URI;
@@ -48,7 +48,7 @@ final class FaultyWay {
   private final Map<String, Instant> refusedAt = new ConcurrentHashMap<>();
   private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
   private final Set<String> authorizations = ConcurrentHashMap.newKeySet();
-  private volatile Instant begun = Instant.MAX;
+  private volatile Instant begun = Instant.ofEpochSecond(Integer.MAX_VALUE);
   final AtomicInteger calls = new AtomicInteger();
   final AtomicInteger answered = new AtomicInteger();
   final AtomicInteger breaches = new AtomicInteger();
@@ -63,7 +63,11 @@ final class FaultyWay {
   static FaultyWay to(URI target, Vertx vertx, int port, Duration length) {
     FaultyWay way = new FaultyWay(vertx, target, length);
     var unused =
-        vertx.createHttpServer().requestHandler(way::take).rxListen(port, "127.0.0.1").blockingGet();
+        vertx
+            .createHttpServer()
+            .requestHandler(way::take)
+            .rxListen(port, "127.0.0.1")
+            .blockingGet();
     return way;
   }
 
@@ -134,9 +138,7 @@ final class FaultyWay {
                 })
             .flatMap(
                 response ->
-                    response
-                        .rxBody()
-                        .flatMap(body -> answer(request, response.statusCode(), body)))
+                    response.rxBody().flatMap(body -> answer(request, response.statusCode(), body)))
             .subscribe(done -> answered.incrementAndGet(), e -> request.connection().close());
   }
 

@@ -110,7 +110,8 @@ final class WholeProduct implements AutoCloseable {
         own.with(
             database,
             redisUrl,
-            new ServerConfig.Spotify("simulated", new Secret("simulated"), way.apply(spotify), spotify),
+            new ServerConfig.Spotify(
+                "simulated", new Secret("simulated"), way.apply(spotify), spotify),
             data.secret("secret.key"));
 
     Rx.await(Wiring.schema(vertx, config), START_LIMIT);

@@ -147,8 +147,7 @@ sealed interface Movement {
       }
     }
     Duration length = play.track().duration();
-    boolean couldBeOld =
-        news == News.NONE && length != null && length.compareTo(OLDEST_ANSWER) < 0;
+    boolean couldBeOld = news == News.NONE && length != null && length.compareTo(OLDEST_ANSWER) < 0;
     if (moved.compareTo(FALLEN) < 0 && !couldBeOld) {
       return now.progress().compareTo(sinceEnd.plus(TOLERANCE)) <= 0
           ? min(now.progress(), passed)

@@ -69,8 +69,7 @@ public record PollView(
         meters.lately(now));
   }
 
-  private static Endpoint endpoint(
-      EndpointClass endpoint, Politeness politeness, Instant now) {
+  private static Endpoint endpoint(EndpointClass endpoint, Politeness politeness, Instant now) {
     int quota = politeness.day().quota();
     Breaker open = politeness.breakers().open(endpoint);
     return new Endpoint(
