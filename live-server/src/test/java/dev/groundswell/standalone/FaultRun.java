@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * (10) and listeners (100).
  */
 final class FaultRun {
-  private static final Duration CATCH_UP = Duration.ofMinutes(5);
+  private static final Duration CATCH_UP = Duration.ofMinutes(32);
   private static final Duration STEP = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -26,8 +26,8 @@ final class Visits {
   /** Over this time those are spread who were due while a class of endpoints was closed. */
   private static final Duration SPREAD = Duration.ofSeconds(30);
 
-  /** Longer than two checks apart: what was played meanwhile is only in the list of plays. */
-  private static final Duration MISSED = Duration.ofMinutes(2);
+  /** Two checks apart: what was played meanwhile is only in the list of plays. */
+  private static final Duration MISSED = Duration.ofSeconds(60);
 
   private static final Duration CATCH_UP_FROM = Duration.ofSeconds(20);
   private static final Duration CATCH_UP_TO = Duration.ofSeconds(120);
