@@ -9,6 +9,9 @@ sealed interface Movement {
   /** Two clocks, a network and Spotify's own delay: nearer than this is equal. */
   Duration TOLERANCE = Duration.ofSeconds(4);
 
+  /** What Spotify says of progress and of the time of its last change agrees to this. */
+  Duration EXACTLY = Duration.ofMillis(700);
+
   /** Progress that is less by more than this has fallen back. */
   Duration FALLEN = Duration.ofSeconds(-1);
 
@@ -133,6 +136,9 @@ sealed interface Movement {
   /** How much was heard since a track began again, null where it did not. */
   private static @Nullable Duration repeated(
       PlayUnderway play, Position now, News news, Duration passed, Duration moved) {
+    if (news == News.SOME && isFromTheTop(now)) {
+      return now.progress();
+    }
     Duration left = play.left();
     if (left == null || passed.plus(TOLERANCE).compareTo(left) < 0) {
       return null;
@@ -155,6 +161,18 @@ sealed interface Movement {
           : null;
     }
     return null;
+  }
+
+  /**
+   * Whether it plays since it was put to its very beginning. That is another play, as it is to
+   * Spotify: whoever moves the needle back comes to rest somewhere else.
+   */
+  private static boolean isFromTheTop(Position now) {
+    Duration steady = now.steady();
+    return now.playing()
+        && steady != null
+        && isPositive(now.progress())
+        && steady.minus(now.progress()).abs().compareTo(EXACTLY) <= 0;
   }
 
   private static boolean isStale(Duration moved, Duration passed, News news) {

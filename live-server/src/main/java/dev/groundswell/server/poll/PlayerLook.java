@@ -68,8 +68,8 @@ final class PlayerLook {
               .at(now.progress(), continued.asOf(), seen.playing());
       return underway(tellWhileItLasts(next), seen.playing(), since);
     } else if (movement instanceof Movement.Repeated repeated) {
-      Instant start = when.minus(repeated.heard());
-      finish(play, isGap(play.progressAt()) ? null : later(play.end(), play.progressAt()), start);
+      Instant start = startOf(now, repeated.heard());
+      finish(play, endBefore(play, start), start);
       return underway(
           begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
@@ -85,14 +85,7 @@ final class PlayerLook {
     Instant before = known.seenAt();
     boolean wasPlaying = play != null && play.goesOn();
     Duration heard = heardBefore(now, before, wasPlaying);
-    Instant start = when.minus(heard);
-    Duration steady = now.steady();
-    if (now.isFromItsBeginning()
-        && steady != null
-        && steady.compareTo(heard.plus(Movement.OLDEST_ANSWER)) <= 0
-        && heard.equals(now.progress())) {
-      start = when.minus(steady);
-    }
+    Instant start = startOf(now, heard);
     if (play == null) {
       unseen(before, start);
     } else if (seen.playing() || !heard.isZero()) {
@@ -104,6 +97,19 @@ final class PlayerLook {
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
     return underway(
         begun(seen, now, heard, start, knowsStart), seen.playing(), now.since());
+  }
+
+  /** When something began of which {@code heard} has been heard: as Spotify says, if it fits. */
+  private Instant startOf(Position now, Duration heard) {
+    Instant since = now.since();
+    Duration steady = now.steady();
+    boolean fits =
+        since != null
+            && steady != null
+            && now.isFromItsBeginning()
+            && heard.equals(now.progress())
+            && steady.compareTo(heard.plus(Movement.OLDEST_ANSWER)) <= 0;
+    return fits ? since : when.minus(heard);
   }
 
   /** How much of a track has probably been heard that is seen for the first time. */
@@ -222,11 +228,13 @@ final class PlayerLook {
   private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
     PlayUnderway over = end == null ? play : until(play, end, next);
     doubted(play, over, end, next);
+    if (play.gone() || over.heard().compareTo(HEARD_AT_ALL) < 0) {
+      return play;
+    }
+    // Paused for however long, it may have gone on unseen: END is known only to lie before what
+    // came next.
     boolean knowsEnd = end != null || (!play.playing() && !isGap(play.progressAt()));
-    boolean news =
-        play.toldAt() == null || knowsEnd || play.heard().compareTo(play.toldHeard()) > 0;
-    Instant leftAt = knowsEnd && !play.playing() ? next : play.progressAt();
-    return news && over.heard().compareTo(HEARD_AT_ALL) >= 0 ? tell(over, knowsEnd, leftAt) : play;
+    return tell(over, knowsEnd, end == null ? next : end);
   }
 
   /** This play after it was heard to {@code end}, though nobody looked. */

@@ -79,13 +79,25 @@ public final class MemoryLedger implements PlayLedger {
     return plays;
   }
 
-  /** What was told of one listener's listening to one track, for whoever looks into a verdict. */
-  public List<String> told(long listenerId, String track) {
+  /** What was told of listening to one track, in times from {@code zero} on, for diagnosis. */
+  public List<String> told(long listenerId, String track, long from, long until, long zero) {
     Long recording = recordings.get(track);
     return recording == null
         ? List.of()
         : sightings.getOrDefault(new Key(listenerId, recording), List.of()).stream()
-            .map(StoredSighting::toString)
+            .filter(one -> one.endedAt() > from && one.startedAt() < until)
+            .map(
+                one ->
+                    "%s/%d [%d%s..%d%s] heard %d counted %d"
+                        .formatted(
+                            one.kind(),
+                            one.revision(),
+                            one.startedAt() - zero,
+                            one.knowsStart() ? "" : "?",
+                            one.endedAt() - zero,
+                            one.knowsEnd() ? "" : "?",
+                            one.heardMs(),
+                            one.countedAt() == 0 ? 0 : one.countedAt() - zero))
             .toList();
   }
 }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was found, compared with what was true.
@@ -96,14 +98,18 @@ final class Verdict {
     truth.stream()
         .filter(play -> counts(play) && inRange(play))
         .forEach(play -> expected(listener, play, matched.contains(play)));
-    ledger.stream().filter(play -> isPrivate(play, truth)).forEach(p -> exposed.add(text(p)));
+    if (truth.stream().anyMatch(TruePlay::isPrivate)) {
+      ledger.stream().filter(play -> isPrivate(play, truth)).forEach(p -> exposed.add(text(p)));
+    }
   }
 
   /** Candidates, the nearest first. */
   private static List<Pair> pairs(List<MemoryLedger.Play> found, List<TruePlay> truth) {
+    Map<String, List<TruePlay>> byTrack =
+        truth.stream().collect(Collectors.groupingBy(play -> ShownSpotify.name(play.item())));
     List<Pair> pairs = new ArrayList<>();
     for (MemoryLedger.Play one : found) {
-      for (TruePlay play : truth) {
+      for (TruePlay play : byTrack.getOrDefault(one.track(), List.of())) {
         long apart = apart(one, play);
         if (apart >= 0) {
           pairs.add(new Pair(one, play, apart));
@@ -126,6 +132,10 @@ final class Verdict {
     return overlap
         ? Math.min(Math.abs(found.startAt() - start), Math.abs(found.endAt() - end))
         : -1;
+  }
+
+  private static boolean near(MemoryLedger.Play found, TruePlay play) {
+    return Math.abs(found.endAt() - play.end().toEpochMilli()) < FAR_MS;
   }
 
   private static boolean counts(TruePlay play) {
@@ -214,7 +224,7 @@ final class Verdict {
     long open = Long.MAX_VALUE;
     long closed = Long.MAX_VALUE;
     for (TruePlay play : truth) {
-      long apart = apart(found, play);
+      long apart = near(found, play) ? apart(found, play) : -1;
       if (apart >= 0 && play.isPrivate()) {
         closed = Math.min(closed, apart);
       } else if (apart >= 0) {
@@ -225,29 +235,59 @@ final class Verdict {
   }
 
   private String text(MemoryLedger.Play play) {
-    return "seed %d %s told %s"
-        .formatted(week.plan.seed(), play, week.ledger.told(play.listenerId(), play.track()));
+    return "seed %d %s%s"
+        .formatted(
+            week.plan.seed(),
+            play,
+            around(play.listenerId(), play.track(), play.startAt(), play.endAt()));
   }
 
   private String text(TruePlay play) {
-    long listener = play.play().listener();
+    int listener = play.play().listener();
     String name = ShownSpotify.name(play.item());
-    return "seed %d listener %d %s of %d ms at %s (%d) until %s (%d), enough %s, heard %s, pause %s, seek %s, %s, %s"
+    return "seed %d %s%s"
         .formatted(
             week.plan.seed(),
-            listener,
-            name,
-            play.item().durationMs(),
-            play.start(),
-            play.start().toEpochMilli(),
-            play.end(),
-            play.end().toEpochMilli(),
-            play.enoughAt(),
-            play.heard(),
-            play.play().pause(),
-            play.play().seek(),
-            play.ending(),
-            play.listing());
+            play,
+            around(listener, name, play.start().toEpochMilli(), play.end().toEpochMilli()));
+  }
+
+  /** What was true, said and told around a play, for whoever looks into a verdict. */
+  private String around(long listenerId, String track, long from, long until) {
+    Listener listener = week.population.listener((int) listenerId);
+    StringBuilder text = new StringBuilder();
+    week.shown
+        .truth(listener, Instant.ofEpochMilli(from - 90_000), Instant.ofEpochMilli(until + 90_000))
+        .forEach(
+            play ->
+                text.append(
+                    "%n    true %s [%d..%d] of %d heard %s %s %s %s %s %s"
+                        .formatted(
+                            ShownSpotify.name(play.item()),
+                            play.start().toEpochMilli() - from,
+                            play.end().toEpochMilli() - from,
+                            play.item().durationMs(),
+                            play.heard(),
+                            play.play().pause(),
+                            play.play().seek(),
+                            play.ending(),
+                            play.isPrivate() ? "private" : "",
+                            play.listing())));
+    week.testimony.looks((int) listenerId).stream()
+        .filter(look -> look.at() > from - 90_000 && look.at() < until + 90_000)
+        .forEach(
+            look ->
+                text.append(
+                    "%n    look %d: %s %s progress %d since %d"
+                        .formatted(
+                            look.at() - from,
+                            look.item(),
+                            look.playing(),
+                            look.progressMs(),
+                            look.since() - from)));
+    week.ledger.told(listenerId, track, from - 600_000, until + 600_000, from).stream()
+        .forEach(line -> text.append("%n    told ".formatted()).append(line));
+    return text.toString();
   }
 
   @Override
