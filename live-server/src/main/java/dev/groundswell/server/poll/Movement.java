@@ -79,6 +79,20 @@ sealed interface Movement {
       return playing && steady != null ? min(progress, steady) : Duration.ZERO;
     }
 
+    /** Whether it has come less far than it must have since it was put to its beginning. */
+    boolean isOld() {
+      Duration steady = steady();
+      return playing && steady != null && steady.minus(progress).compareTo(TOLERANCE) > 0;
+    }
+
+    /** Whether it claims to be playing for long, and has not come as far. */
+    boolean contradictsItself() {
+      Duration steady = steady();
+      return playing
+          && steady != null
+          && steady.minus(progress).compareTo(OLDEST_ANSWER) > 0;
+    }
+
     /** Whether it has been playing from its beginning without a pause or a leap. */
     boolean isFromItsBeginning() {
       Duration steady = steady();
@@ -106,7 +120,7 @@ sealed interface Movement {
       PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
     Duration passed = Duration.between(play.progressAt(), now.when());
     Duration moved = now.progress().minus(play.progress());
-    if (passed.isNegative()) {
+    if (passed.isNegative() || (news == News.SOME && now.contradictsItself())) {
       return new Stale();
     }
     Duration again = repeated(play, now, news, passed, moved);
@@ -126,6 +140,10 @@ sealed interface Movement {
       // Whatever has changed meanwhile has left no trace in the progress.
       Duration certain = play.playing() && now.playing() ? gain : certain(play, now, news, gain);
       return new Continued(gain, now.when().minus(gain), certain, now.when());
+    }
+    if (moved.isNegative() && news == News.SOME && now.isOld()) {
+      // It has been moved back, but how far only an answer of today can tell.
+      return new Stale();
     }
     if (moved.isNegative() || moved.compareTo(passed) > 0) {
       return leapt(play, now, passed);
@@ -152,6 +170,10 @@ sealed interface Movement {
       if (afterEnd && fromStart) {
         return min(now.progress(), passed);
       }
+      if (moved.compareTo(FALLEN) < 0 && steady.plus(TOLERANCE).compareTo(sinceEnd) < 0) {
+        // Only somebody who moves the needle after the end has something to move.
+        return sinceEnd;
+      }
     }
     boolean couldBeOld =
         news == News.NONE && play.track().duration().compareTo(OLDEST_ANSWER) < 0;
@@ -172,7 +194,8 @@ sealed interface Movement {
     return now.playing()
         && steady != null
         && isPositive(now.progress())
-        && steady.minus(now.progress()).abs().compareTo(EXACTLY) <= 0;
+        && now.progress().minus(steady).compareTo(EXACTLY) <= 0
+        && steady.minus(now.progress()).compareTo(TOLERANCE) <= 0;
   }
 
   private static boolean isStale(Duration moved, Duration passed, News news) {
@@ -197,15 +220,21 @@ sealed interface Movement {
 
   /** Somebody moved the needle. Heard is then what the clock says, not what progress says. */
   private static Movement leapt(PlayUnderway play, Position now, Duration passed) {
-    if (passed.compareTo(GAP) > 0) {
+    if (passed.compareTo(GAP) > 0 && !isTouchedBeforeItsEnd(play, now)) {
       return new Anew(now.playing() ? min(now.progress(), passed) : Duration.ZERO);
     }
     Duration steady = now.steady();
     Duration since = !now.playing() || steady == null ? Duration.ZERO : min(steady, passed);
-    if (play.playing() && now.playing()) {
+    if (play.playing() && now.playing() && passed.compareTo(GAP) <= 0) {
       return new Continued(passed, play.progressAt(), since, now.when());
     }
     return new Continued(since, now.when().minus(since), since, now.when());
+  }
+
+  /** Whether the last change was before the play could end, so that it is still the same. */
+  private static boolean isTouchedBeforeItsEnd(PlayUnderway play, Position now) {
+    Instant end = play.end();
+    return end != null && now.since() != null && now.since().isBefore(end);
   }
 
   /** Progress fell behind the clock: a pause, it is not known when, or an answer that is old. */

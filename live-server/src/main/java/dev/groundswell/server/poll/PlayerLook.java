@@ -30,6 +30,9 @@ final class PlayerLook {
   /** Between the end of one track and the beginning of the next. */
   private static final Duration SEAM = Duration.ofMillis(1500);
 
+  /** So long after a look a play is taken to have gone on. */
+  private static final Duration WATCHED = Duration.ofSeconds(45);
+
   /** After so long without any better answer even one with an older time is believed. */
   private static final Duration OLD_ENOUGH = Duration.ofMinutes(20);
 
@@ -54,9 +57,14 @@ final class PlayerLook {
     if (news == News.OLD || (news == News.NONE && play == null)) {
       return nothingNew();
     }
-    Position now = new Position(within(seen), seen.playing(), since, when);
+    boolean believed = news != News.SOME || isPossible(since);
+    Instant told = believed && (same || news != News.UNKNOWN) ? since : null;
+    Position now = new Position(within(seen), seen.playing(), told, when);
     if (play == null || !same) {
-      return replaced(play, seen, now);
+      return replaced(play, seen, now, believed && !(news == News.SOME && now.contradictsItself()));
+    }
+    if (!believed) {
+      news = News.UNKNOWN;
     }
     Movement movement = Movement.between(play, known.silentSince(), now, news);
     if (movement instanceof Movement.Continued continued) {
@@ -81,10 +89,12 @@ final class PlayerLook {
   }
 
   /** Another track is in the player than the one that was known, if any. */
-  private Outcome replaced(@Nullable PlayUnderway play, Seen.Playing seen, Position now) {
+  private Outcome replaced(
+      @Nullable PlayUnderway play, Seen.Playing seen, Position now, boolean believed) {
     Instant before = known.seenAt();
     boolean wasPlaying = play != null && play.goesOn();
-    Duration heard = heardBefore(now, before, wasPlaying);
+    // Of an answer that cannot be, no more is taken than that this track is in the player.
+    Duration heard = believed ? heardBefore(now, before, wasPlaying) : Duration.ZERO;
     Instant start = startOf(now, heard);
     if (play == null) {
       unseen(before, start);
@@ -148,6 +158,8 @@ final class PlayerLook {
     if (play != null) {
       Instant next = start == null ? when : later(play.progressAt(), start);
       finish(play, start == null ? (hasEnded(play) ? play.end() : null) : endBefore(play, next), next);
+    } else if (seen.playing() && known.silentSince() != null) {
+      unseen(known.seenAt(), start == null ? when : start);
     } else {
       unusuallyUnseen();
     }
@@ -158,14 +170,40 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     if (play == null || play.gone()) {
       unusuallyUnseen();
-      return silent(isForgotten() ? null : play, false);
+      PlayUnderway left = play == null || isForgotten() ? null : stillGone(play);
+      return silent(left, false);
     }
-    if (hasEnded(play)) {
-      finish(play, play.end(), when);
-      return silent(null, false);
+    // An idle player may show the same play again, after a pause or at once: what it may have come
+    // to meanwhile is told, and not yet believed.
+    PlayUnderway told = finish(play, hasEnded(play) ? play.end() : null, later(play.end(), when));
+    return silent(play.toldAs(told).leftBehind(), false);
+  }
+
+  /**
+   * The second empty answer in a row. The first may have been a mistake, and then the play went on:
+   * its END lies before this one.
+   */
+  private PlayUnderway stillGone(PlayUnderway play) {
+    boolean second = play.toldAt() != null && play.toldAt().equals(known.seenAt());
+    if (!second || hadEnded(play)) {
+      return play;
     }
-    // An idle player may show the same play again, after a pause or at once.
-    return silent(finish(play, null, when).leftBehind(), false);
+    PlayDraft draft = play.draft(false, when);
+    if (draft == null) {
+      return play;
+    }
+    drafts.add(draft);
+    return play.toldAgain();
+  }
+
+  /** Whether a play that is gone had come to its end when it was first missed. */
+  private boolean hadEnded(PlayUnderway play) {
+    Instant end = play.end();
+    Instant silentSince = known.silentSince();
+    return play.playing()
+        && end != null
+        && silentSince != null
+        && !end.isAfter(silentSince.plus(TOLERANCE));
   }
 
   Outcome inPrivate() {
@@ -203,10 +241,10 @@ final class PlayerLook {
       return null;
     }
     boolean over = end != null && !start.isBefore(end.minus(TOLERANCE));
-    if (isGap(play.progressAt())) {
-      return over && Duration.between(end, start).compareTo(TOLERANCE) <= 0 ? end : null;
-    }
-    return over ? end : start;
+    Instant probably = over ? end : start;
+    boolean watched = Duration.between(play.progressAt(), probably).compareTo(WATCHED) <= 0;
+    boolean seamless = over && Duration.between(end, start).compareTo(TOLERANCE) <= 0;
+    return watched || seamless ? probably : null;
   }
 
   /** Whether the play has come to its end by itself, if it went on as it was. */
@@ -215,7 +253,7 @@ final class PlayerLook {
     return play.goesOn()
         && end != null
         && !end.isAfter(when.plus(TOLERANCE))
-        && !isGap(play.progressAt());
+        && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
   }
 
   /**
@@ -228,12 +266,13 @@ final class PlayerLook {
   private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
     PlayUnderway over = end == null ? play : until(play, end, next);
     doubted(play, over, end, next);
-    if (play.gone() || over.heard().compareTo(HEARD_AT_ALL) < 0) {
+    if (over.heard().compareTo(HEARD_AT_ALL) < 0 || (play.gone() && hadEnded(play))) {
       return play;
     }
     // Paused for however long, it may have gone on unseen: END is known only to lie before what
     // came next.
-    boolean knowsEnd = end != null || (!play.playing() && !isGap(play.progressAt()));
+    boolean knowsEnd =
+        end != null || (!play.playing() && !play.gone() && !isGap(play.progressAt()));
     return tell(over, knowsEnd, end == null ? next : end);
   }
 
@@ -375,6 +414,14 @@ final class PlayerLook {
       return null;
     }
     return changedAt.isAfter(when) ? when : changedAt;
+  }
+
+  /** Whether a change then agrees with the last look, which would have shown it. */
+  private boolean isPossible(@Nullable Instant since) {
+    Instant seenAt = known.seenAt();
+    return since == null
+        || seenAt == null
+        || !since.isBefore(seenAt.minus(Movement.OLDEST_ANSWER));
   }
 
   private News news(@Nullable Instant changedAt, boolean same) {

@@ -213,10 +213,18 @@ final class Verdict {
     return false;
   }
 
+  /** Without those that are older than one before them. */
   private List<Look> near(Listener listener, Play play) {
-    return week.testimony.looks(listener.number()).stream()
-        .filter(look -> look.at() > play.startAt() - FAR_MS && look.at() < play.endAt() + FAR_MS)
-        .toList();
+    List<Look> looks = new ArrayList<>();
+    long newest = 0;
+    for (Look look : week.testimony.looks(listener.number())) {
+      boolean near = look.at() > play.startAt() - FAR_MS && look.at() < play.endAt() + FAR_MS;
+      if (near && (look.item() == null || look.since() >= newest)) {
+        looks.add(look);
+        newest = Math.max(newest, look.since());
+      }
+    }
+    return looks;
   }
 
   /** Whether it is more like a private play than like any that was not. */
