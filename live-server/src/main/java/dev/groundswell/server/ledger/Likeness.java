@@ -115,8 +115,11 @@ final class Likeness {
       tolerance = Math.min(TOLERANCE_OF_END, tolerance);
     }
     boolean possible = told.endedAt() >= earliest && told.endedAt() <= last + tolerance;
-    long outside = Math.max(firstEnd(open) - told.endedAt(), told.endedAt() - last);
-    return possible ? OptionalLong.of(Math.max(0, outside)) : OptionalLong.empty();
+    if (!possible) {
+      return OptionalLong.empty();
+    }
+    long expected = Math.abs(told.endedAt() - open.startedAt() - length);
+    return OptionalLong.of(Math.min(expected, betweenEnds(told, open)));
   }
 
   /** Before this, nothing that began when {@code watched} did can have ended and count. */

@@ -154,11 +154,15 @@ sealed interface Movement {
   /** How much was heard since a track began again, null where it did not. */
   private static @Nullable Duration repeated(
       PlayUnderway play, Position now, News news, Duration passed, Duration moved) {
-    if (news == News.SOME && isFromTheTop(now)) {
+    if (news == News.SOME && isFromTheTop(play, now)) {
       return now.progress();
     }
     Duration left = play.left();
     if (left == null || passed.plus(TOLERANCE).compareTo(left) < 0) {
+      return null;
+    }
+    if (now.progress().compareTo(play.progress().plus(left)) >= 0) {
+      // An answer from the end of a track tells of no new beginning.
       return null;
     }
     Duration sinceEnd = orZero(passed.minus(left));
@@ -189,10 +193,12 @@ sealed interface Movement {
    * Whether it plays since it was put to its very beginning. That is another play, as it is to
    * Spotify: whoever moves the needle back comes to rest somewhere else.
    */
-  private static boolean isFromTheTop(Position now) {
+  private static boolean isFromTheTop(PlayUnderway play, Position now) {
     Duration steady = now.steady();
     return now.playing()
         && steady != null
+        && now.since() != null
+        && !now.since().isBefore(play.progressAt().minus(TOLERANCE))
         && isPositive(now.progress())
         && now.progress().minus(steady).compareTo(EXACTLY) <= 0
         && steady.minus(now.progress()).compareTo(TOLERANCE) <= 0;

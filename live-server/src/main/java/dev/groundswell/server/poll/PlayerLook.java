@@ -57,13 +57,17 @@ final class PlayerLook {
     if (news == News.OLD || (news == News.NONE && play == null)) {
       return nothingNew();
     }
-    boolean believed = news != News.SOME || isPossible(since);
-    Instant told = believed && (same || news != News.UNKNOWN) ? since : null;
+    boolean saidBefore = since != null && since.equals(known.changedAt());
+    boolean believed = saidBefore || isPossible(since);
+    Instant told = believed && (same || !saidBefore) ? since : null;
     Position now = new Position(within(seen), seen.playing(), told, when);
     if (play == null || !same) {
-      return replaced(play, seen, now, believed && !(news == News.SOME && now.contradictsItself()));
+      return replaced(play, seen, now, believed && !now.contradictsItself());
     }
     if (!believed) {
+      if (now.progress().compareTo(play.progress()) < 0) {
+        return nothingNew();
+      }
       news = News.UNKNOWN;
     }
     Movement movement = Movement.between(play, known.silentSince(), now, news);
@@ -99,14 +103,18 @@ final class PlayerLook {
     if (play == null) {
       unseen(before, start);
     } else if (seen.playing() || !heard.isZero()) {
-      finish(play, endBefore(play, start), start);
+      // What was moved since it began tells of its beginning no more than that it was before.
+      boolean exactly = now.since() == null || now.isFromItsBeginning() || !seen.playing();
+      finish(play, exactly ? endBefore(play, start) : null, exactly ? start : now.since());
     } else {
       finish(play, hasEnded(play) ? play.end() : null, when);
     }
     boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
     return underway(
-        begun(seen, now, heard, start, knowsStart), seen.playing(), now.since());
+        begun(seen, now, heard, start, knowsStart),
+        seen.playing(),
+        believable(seen.changedAt()));
   }
 
   /** When something began of which {@code heard} has been heard: as Spotify says, if it fits. */
@@ -185,10 +193,10 @@ final class PlayerLook {
    */
   private PlayUnderway stillGone(PlayUnderway play) {
     boolean second = play.toldAt() != null && play.toldAt().equals(known.seenAt());
-    if (!second || hadEnded(play)) {
+    if (!second) {
       return play;
     }
-    PlayDraft draft = play.draft(false, when);
+    PlayDraft draft = toItsEnd(play).draft(false, when);
     if (draft == null) {
       return play;
     }
@@ -196,19 +204,9 @@ final class PlayerLook {
     return play.toldAgain();
   }
 
-  /** Whether a play that is gone had come to its end when it was first missed. */
-  private boolean hadEnded(PlayUnderway play) {
-    Instant end = play.end();
-    Instant silentSince = known.silentSince();
-    return play.playing()
-        && end != null
-        && silentSince != null
-        && !end.isAfter(silentSince.plus(TOLERANCE));
-  }
-
   Outcome inPrivate() {
     PlayUnderway play = known.play();
-    if (play != null) {
+    if (play != null && !play.gone()) {
       tell(play, false, play.progressAt());
     }
     Instant silentSince = known.silentSince() == null ? when : known.silentSince();
@@ -264,16 +262,35 @@ final class PlayerLook {
    */
   @CanIgnoreReturnValue
   private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
-    PlayUnderway over = end == null ? play : until(play, end, next);
+    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
     doubted(play, over, end, next);
-    if (over.heard().compareTo(HEARD_AT_ALL) < 0 || (play.gone() && hadEnded(play))) {
+    if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
       return play;
     }
     // Paused for however long, it may have gone on unseen: END is known only to lie before what
     // came next.
     boolean knowsEnd =
         end != null || (!play.playing() && !play.gone() && !isGap(play.progressAt()));
-    return tell(over, knowsEnd, end == null ? next : end);
+    return tell(over, knowsEnd, end == null ? earlier(next, latestEnd(play)) : end);
+  }
+
+  /** A play that is gone and had come to its end by then, as heard to that end. */
+  private PlayUnderway toItsEnd(PlayUnderway play) {
+    Instant end = play.end();
+    Instant gone = known.silentSince();
+    boolean ended =
+        play.gone()
+            && play.playing()
+            && end != null
+            && gone != null
+            && !end.isAfter(gone.plus(TOLERANCE))
+            && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
+    return ended ? until(play, end, gone) : play;
+  }
+
+  /** After the longest pause that is still one, the same track would be another play. */
+  private static Instant latestEnd(PlayUnderway play) {
+    return later(play.end(), play.progressAt()).plus(Movement.LONGEST_PAUSE);
   }
 
   /** This play after it was heard to {@code end}, though nobody looked. */
@@ -450,6 +467,10 @@ final class PlayerLook {
       return Duration.ZERO;
     }
     return length == null || progress.compareTo(length) < 0 ? progress : length;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Instant later(@Nullable Instant one, Instant other) {

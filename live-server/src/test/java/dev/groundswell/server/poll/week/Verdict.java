@@ -25,10 +25,11 @@ import java.util.stream.Collectors;
  *
  * <p>A play was <em>shown</em> if a page of the list of plays named it, or if the answers of the
  * player prove that it was heard long enough ({@link Heard}). Every such play must be found once. A
- * play that was not shown may be found; if it is not, it must lie in a gap, with two exceptions,
- * which are counted apart: two looks no further apart than a silent player is looked at may both
- * have found nothing playing ({@code inSilence}), and where between two looks a private session
- * began or ended is not told ({@code nearPrivate}).
+ * play that was not shown may be found; if it is not, it must lie in a gap. Three exceptions are
+ * counted apart: two looks no further apart than a silent player is looked at may both have found
+ * no track playing ({@code inSilence}); where between two looks a private session began or ended is
+ * not told ({@code nearPrivate}); and what is told may be the same as if it had been one play with
+ * a pause ({@code indistinct}).
  */
 final class Verdict {
   private static final long SLACK_MS = 5_000;
@@ -42,6 +43,7 @@ final class Verdict {
   int inGap;
   int inSilence;
   int nearPrivate;
+  int indistinct;
   int gaps;
   final List<String> missing = new ArrayList<>();
   final List<String> extra = new ArrayList<>();
@@ -49,7 +51,7 @@ final class Verdict {
   final List<String> exposed = new ArrayList<>();
   final List<Long> heardErrors = new ArrayList<>();
 
-  private final VirtualWeek week;
+  final VirtualWeek week;
 
   private Verdict(VirtualWeek week) {
     this.week = week;
@@ -170,11 +172,31 @@ final class Verdict {
       inGap++;
     } else if (!shown && liesInSilence(play, looks)) {
       inSilence++;
-    } else if (liesNearPrivate(play, looks)) {
+    } else if (liesNearPrivate(play, week.testimony.looks(listener.number()))) {
       nearPrivate++;
+    } else if (isIndistinct(listener, play, looks)) {
+      indistinct++;
     } else {
       missing.add((shown ? "shown " : "not shown ") + text(play));
     }
+  }
+
+  /**
+   * Whether the list is silent of one of the same track before, and no answer shows how this one
+   * began: with what was said, one play that was paused, or moved back, would look the same.
+   */
+  private boolean isIndistinct(Listener listener, TruePlay play, List<Look> looks) {
+    return week.shown.truth(listener, play.start().minusMillis(FAR_MS), play.start()).stream()
+        .filter(one -> one.item().equals(play.item()) && one.end().isBefore(play.start()))
+        .filter(one -> !week.testimony.listed(one.play()))
+        .anyMatch(
+            one ->
+                looks.stream()
+                    .noneMatch(
+                        look ->
+                            look.item() != null
+                                && look.at() >= play.start().toEpochMilli()
+                                && look.since() == play.start().toEpochMilli()));
   }
 
   private boolean liesInGap(Listener listener, TruePlay play) {
@@ -193,13 +215,17 @@ final class Verdict {
     for (Look look : looks) {
       if (look.at() > play.enoughAt().toEpochMilli()) {
         return before != null
-            && !before.playing()
-            && !look.playing()
+            && !playsTrack(before)
+            && !playsTrack(look)
             && look.at() - before.at() <= USUAL_MS;
       }
       before = look;
     }
     return false;
+  }
+
+  private static boolean playsTrack(Look look) {
+    return look.playing() && look.item() != null && !look.item().startsWith("spotify:episode:");
   }
 
   private static boolean liesNearPrivate(TruePlay play, List<Look> looks) {
@@ -301,7 +327,7 @@ final class Verdict {
   @Override
   public String toString() {
     long off = heardErrors.stream().filter(error -> Math.abs(error) > 5_000).count();
-    return "seed %d: %,d plays, found %,d; missing %d, extra %d, doubled %d, private told %d; in gaps %d, in silence %d, near private %d; gaps %d; kills %d; heard off by more than 5 s %d"
+    return "seed %d: %,d plays, found %,d; missing %d, extra %d, doubled %d, private told %d; in gaps %d, in silence %d, near private %d, indistinct %d; gaps %d; kills %d; heard off by more than 5 s %d"
         .formatted(
             week.plan.seed(),
             plays,
@@ -313,6 +339,7 @@ final class Verdict {
             inGap,
             inSilence,
             nearPrivate,
+            indistinct,
             gaps,
             week.kills,
             off);
