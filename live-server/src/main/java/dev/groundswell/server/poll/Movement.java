@@ -195,7 +195,13 @@ sealed interface Movement {
    */
   private static boolean isFromTheTop(PlayUnderway play, Position now) {
     Duration steady = now.steady();
-    return now.playing()
+    Duration left = play.left();
+    Duration moved = now.progress().minus(play.progress());
+    // After a pause it has probably gone on, and an answer from its end tells of no beginning.
+    boolean mayBegin =
+        (play.playing() || moved.isNegative()) && (left == null || moved.compareTo(left) < 0);
+    return mayBegin
+        && now.playing()
         && steady != null
         && now.since() != null
         && !now.since().isBefore(play.progressAt().minus(TOLERANCE))

@@ -163,15 +163,19 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     Duration progress = seen.progress();
     Instant start = progress == null || !seen.playing() ? null : when.minus(progress);
-    if (play != null) {
-      Instant next = start == null ? when : later(play.progressAt(), start);
-      finish(play, start == null ? (hasEnded(play) ? play.end() : null) : endBefore(play, next), next);
-    } else if (seen.playing() && known.silentSince() != null) {
-      unseen(known.seenAt(), start == null ? when : start);
-    } else {
-      unusuallyUnseen();
+    if (play == null || play.gone()) {
+      if (seen.playing() && known.silentSince() != null) {
+        unseen(known.seenAt(), start == null ? when : start);
+      } else {
+        unusuallyUnseen();
+      }
+      return silent(isForgotten() ? null : play, seen.playing());
     }
-    return silent(null, seen.playing());
+    Instant next = start == null ? when : later(play.progressAt(), start);
+    Instant ended = start != null ? endBefore(play, next) : hasEnded(play) ? play.end() : null;
+    PlayUnderway told = finish(play, ended, next);
+    // As with an empty answer: it may be an old one, and the play go on.
+    return silent(play.toldAs(told).leftBehind(), seen.playing());
   }
 
   Outcome idle() {
