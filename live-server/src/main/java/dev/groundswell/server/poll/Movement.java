@@ -197,10 +197,11 @@ sealed interface Movement {
     Duration steady = now.steady();
     Duration left = play.left();
     Duration moved = now.progress().minus(play.progress());
+    boolean exactly = steady != null && steady.minus(now.progress()).compareTo(EXACTLY) <= 0;
     // After a pause it has probably gone on, and an answer from its end tells of no beginning.
-    boolean mayBegin =
-        (play.playing() || moved.isNegative()) && (left == null || moved.compareTo(left) < 0);
+    boolean mayBegin = play.playing() || moved.isNegative() || (play.gone() && exactly);
     return mayBegin
+        && (left == null || moved.compareTo(left) < 0)
         && now.playing()
         && steady != null
         && now.since() != null

@@ -77,7 +77,7 @@ final class PlayerLook {
       }
       PlayUnderway next =
           play.hearing(continued.gain(), continued.from(), continued.certain())
-              .at(now.progress(), continued.asOf(), seen.playing());
+              .at(now.progress(), asOf(play, now, continued), seen.playing());
       return underway(tellWhileItLasts(next), seen.playing(), since);
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = startOf(now, repeated.heard());
@@ -90,6 +90,16 @@ final class PlayerLook {
       return underway(begun(seen, now, anew.heard(), start, false), seen.playing(), since);
     }
     return nothingNew();
+  }
+
+  /** Of when the look speaks: of a track at its end, of when it came there. */
+  private Instant asOf(PlayUnderway play, Position now, Movement.Continued continued) {
+    Instant since = now.since();
+    Duration length = play.track().duration();
+    if (since == null || length == null || now.progress().compareTo(length) < 0) {
+      return continued.asOf();
+    }
+    return earlier(continued.asOf(), later(since.plus(length), play.progressAt()));
   }
 
   /** Another track is in the player than the one that was known, if any. */
@@ -188,7 +198,7 @@ final class PlayerLook {
     // An idle player may show the same play again, after a pause or at once: what it may have come
     // to meanwhile is told, and not yet believed.
     PlayUnderway told = finish(play, hasEnded(play) ? play.end() : null, later(play.end(), when));
-    return silent(play.toldAs(told).leftBehind(), false);
+    return silent(play.toldAs(told).leftBehind(), !hasEnded(play));
   }
 
   /**
@@ -275,7 +285,10 @@ final class PlayerLook {
     // came next.
     boolean knowsEnd =
         end != null || (!play.playing() && !play.gone() && !isGap(play.progressAt()));
-    return tell(over, knowsEnd, end == null ? earlier(next, latestEnd(play)) : end);
+    Instant seenAt = known.seenAt();
+    boolean lingered = end != null && !play.gone() && seenAt != null && seenAt.isAfter(end);
+    Instant leftAt = end == null || lingered ? earlier(next, latestEnd(play)) : end;
+    return tell(over, knowsEnd, leftAt);
   }
 
   /** A play that is gone and had come to its end by then, as heard to that end. */
@@ -374,10 +387,18 @@ final class PlayerLook {
   private Outcome underway(PlayUnderway play, boolean playing, @Nullable Instant since) {
     Instant silentSince = playing ? null : pausedSince(play);
     Known next = known.with(play, when, silentSince).changed(since);
-    Instant end = play.end();
+    PlayUnderway before = known.play();
+    // A player that stays at the end of a track is not looked at every moment.
+    boolean stuck = isAtItsEnd(play) && before != null && isAtItsEnd(before) && !before.gone();
+    Instant end = stuck ? null : play.end();
     Prospect prospect =
         silentSince == null ? prospect(play, end) : Prospect.silent(silentSince, true);
     return new Outcome(next, drafts, prospect, gap);
+  }
+
+  private static boolean isAtItsEnd(PlayUnderway play) {
+    Duration left = play.left();
+    return left != null && left.isZero();
   }
 
   private Prospect prospect(PlayUnderway play, @Nullable Instant end) {

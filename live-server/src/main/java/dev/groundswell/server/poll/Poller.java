@@ -381,7 +381,7 @@ public final class Poller {
     Instant now = clock.instant();
     listener.known = owed.outcome().next();
     if (owed.from() == EndpointClass.HISTORY) {
-      listener.nextHistory = pacing.nextHistory(now);
+      listener.nextHistory = pacing.nextHistory(owed.outcome().prospect(), now);
     } else {
       Outcome.Prospect prospect = owed.outcome().prospect();
       become(listener, prospect.playing() == null ? State.SILENT : State.PLAYING);

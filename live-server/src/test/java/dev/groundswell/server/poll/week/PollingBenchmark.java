@@ -2,6 +2,8 @@ package dev.groundswell.server.poll.week;
 
 import dev.groundswell.server.poll.PollOptions;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.LocalFile;
+import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.listening.Play;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.shown.Disturbances;
@@ -17,8 +19,9 @@ import java.util.Set;
  * [days]}.
  *
  * <p>A listener's hour is active by the share of it in which something is heard or paused; calls
- * are those of all classes. A change is seen when the first answer shows the new play; a change
- * after which nothing was shown of the new play at all is left out, and counted.
+ * are those of all classes. A change from one track to another is seen when the first answer shows
+ * the new one. Left out are changes before the first look that found the listener listening at all,
+ * and, counted, those after which nothing was shown of the new track.
  */
 public final class PollingBenchmark {
   private static final Duration NEVER = Duration.ofDays(1);
@@ -114,12 +117,14 @@ public final class PollingBenchmark {
       Play before = plays.get(i - 1);
       Play next = plays.get(i);
       boolean follows = next.startAt() - before.endAt() < 2_000;
-      boolean shownByName = ShownSpotify.name(next.item()).startsWith("spotify:ad:");
-      if (!follows || shownByName || next.setting().privately()) {
+      if (!follows || !isTrack(before) || !isTrack(next) || next.setting().privately()) {
         continue;
       }
       while (at < looks.size() && looks.get(at).at() < next.startAt()) {
         at++;
+      }
+      if (at == 0 || !looks.get(at - 1).playing()) {
+        continue;
       }
       int seen = at;
       while (seen < looks.size()
@@ -135,6 +140,10 @@ public final class PollingBenchmark {
       }
     }
     return unseen.size();
+  }
+
+  private static boolean isTrack(Play play) {
+    return play.item() instanceof Track || play.item() instanceof LocalFile;
   }
 
   private static double percentile(List<Long> delays, double share) {

@@ -36,7 +36,7 @@ final class Verdict {
   private static final long FAR_MS = Duration.ofHours(2).toMillis();
 
   /** Two looks at a silent player are never further apart, unless nobody looked. */
-  private static final long USUAL_MS = Duration.ofMinutes(6).toMillis();
+  private static final long USUAL_MS = Duration.ofMinutes(8).toMillis();
 
   int plays;
   int found;
