@@ -10,9 +10,9 @@ import java.util.OptionalLong;
  *
  * <p>Ends are compared where both sources told the END, else starts where both told the START. The
  * tolerance is half the track, at most {@link #TOLERANCE}; where both watched or listed an END, the
- * time that a neighbouring play would take to count. So plays on repeat can never be taken for one. Who
- * watched a play that was paused and then left knows its END only as a span: from when it was last
- * heard to when it was gone.
+ * time that a neighbouring play would take to count. So plays on repeat can never be taken for one.
+ * Who watched a play that was paused and then left knows its END only as a span: from when it was
+ * last heard to when it was gone.
  *
  * <p>Where one told only START and the other only END (a live play whose end was missed, and its
  * entry in the history), the END must lie between what was heard so far and the track's whole

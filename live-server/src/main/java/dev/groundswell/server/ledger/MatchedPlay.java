@@ -49,8 +49,7 @@ record MatchedPlay(
     long start = truest(words, TRUE_START, StoredSighting::knowsStart).startedAt();
     long end = Math.max(start, truest(words, TRUE_END, StoredSighting::knowsEnd).endedAt());
     long heard = heard(words, end - start);
-    return new MatchedPlay(
-        ids, removed, start, end, countedAt(words, start), heard, source(words));
+    return new MatchedPlay(ids, removed, start, end, countedAt(words, start), heard, source(words));
   }
 
   private interface Knows {
@@ -92,8 +91,8 @@ record MatchedPlay(
 
   /**
    * When it began to count: as watched; else, where another source says that it counts, after as
-   * long from START as that source says. Who watched may have looked away when it came to count,
-   * so that somebody watched without seeing it count is no objection.
+   * long from START as that source says. Who watched may have looked away when it came to count, so
+   * that somebody watched without seeing it count is no objection.
    */
   private static long countedAt(List<StoredSighting> words, long start) {
     Optional<StoredSighting> live = of(words, Kind.LIVE);

@@ -68,8 +68,7 @@ final class PlayMatcher {
     for (List<Observation> single : singles) {
       List<Observation> last = once.isEmpty() ? List.of() : once.get(once.size() - 1);
       // Compared with the first of them, so that many in a row do not all become one.
-      if (!last.isEmpty()
-          && Likeness.isToldTwice(last.get(0).latest(), single.get(0).latest())) {
+      if (!last.isEmpty() && Likeness.isToldTwice(last.get(0).latest(), single.get(0).latest())) {
         once.set(once.size() - 1, joined(last, single));
       } else {
         once.add(single);

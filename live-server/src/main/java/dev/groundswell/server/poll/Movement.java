@@ -88,9 +88,7 @@ sealed interface Movement {
     /** Whether it claims to be playing for long, and has not come as far. */
     boolean contradictsItself() {
       Duration steady = steady();
-      return playing
-          && steady != null
-          && steady.minus(progress).compareTo(OLDEST_ANSWER) > 0;
+      return playing && steady != null && steady.minus(progress).compareTo(OLDEST_ANSWER) > 0;
     }
 
     /** Whether it has been playing from its beginning without a pause or a leap. */
@@ -116,8 +114,7 @@ sealed interface Movement {
    * @param quietFrom when the silence began that lay over the last look; null if there was none
    * @param news whether Spotify has learned something since
    */
-  static Movement between(
-      PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
+  static Movement between(PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
     Duration passed = Duration.between(play.progressAt(), now.when());
     Duration moved = now.progress().minus(play.progress());
     if (passed.isNegative() || (news == News.SOME && now.contradictsItself())) {
@@ -161,7 +158,7 @@ sealed interface Movement {
     if (left == null || passed.plus(TOLERANCE).compareTo(left) < 0) {
       return null;
     }
-    if (now.progress().compareTo(play.progress().plus(left)) >= 0) {
+    if (moved.compareTo(left) >= 0) {
       // An answer from the end of a track tells of no new beginning.
       return null;
     }
@@ -179,8 +176,8 @@ sealed interface Movement {
         return sinceEnd;
       }
     }
-    boolean couldBeOld =
-        news == News.NONE && play.track().duration().compareTo(OLDEST_ANSWER) < 0;
+    Duration length = play.progress().plus(left);
+    boolean couldBeOld = news == News.NONE && length.compareTo(OLDEST_ANSWER) < 0;
     if (moved.compareTo(FALLEN) < 0 && !couldBeOld) {
       return now.progress().compareTo(sinceEnd.plus(TOLERANCE)) <= 0
           ? min(now.progress(), passed)
@@ -201,7 +198,7 @@ sealed interface Movement {
     // After a pause it has probably gone on, and an answer from its end tells of no beginning.
     boolean mayBegin = play.playing() || moved.isNegative() || (play.gone() && exactly);
     return mayBegin
-        && (left == null || moved.compareTo(left) < 0)
+        && (left == null || moved.compareTo(left) < 0 || hadEnded(play, now))
         && now.playing()
         && steady != null
         && now.since() != null
@@ -209,6 +206,15 @@ sealed interface Movement {
         && isPositive(now.progress())
         && now.progress().minus(steady).compareTo(EXACTLY) <= 0
         && steady.minus(now.progress()).compareTo(TOLERANCE) <= 0;
+  }
+
+  /** Whether it had come to its end before Spotify's last change, if it went on as it was. */
+  private static boolean hadEnded(PlayUnderway play, Position now) {
+    Instant end = play.end();
+    return play.playing()
+        && end != null
+        && now.since() != null
+        && end.plus(TOLERANCE).isBefore(now.since());
   }
 
   private static boolean isStale(Duration moved, Duration passed, News news) {

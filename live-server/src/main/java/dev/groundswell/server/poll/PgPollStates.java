@@ -130,7 +130,8 @@ public final class PgPollStates implements PollStates {
   @Override
   public Completable note(long listenerId, Outcome.Gap gap, Instant foundAt) {
     return pool.preparedQuery(NOTE)
-        .rxExecute(Tuple.of(
+        .rxExecute(
+            Tuple.of(
                 listenerId,
                 time(gap.from()),
                 time(gap.until()),

@@ -77,9 +77,7 @@ final class PlayedList {
     Instant newest = known.taken().get(0);
     Set<Instant> before = new HashSet<>(known.taken());
     List<Instant> onPage =
-        page.items().stream()
-            .map(item -> item.playedAt().truncatedTo(ChronoUnit.MILLIS))
-            .toList();
+        page.items().stream().map(item -> item.playedAt().truncatedTo(ChronoUnit.MILLIS)).toList();
     if (onPage.stream().anyMatch(before::contains)) {
       return null;
     }

@@ -82,8 +82,7 @@ final class PlayerLook {
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = startOf(now, repeated.heard());
       finish(play, endBefore(play, start), start);
-      return underway(
-          begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
+      return underway(begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
       finish(play, null, start);
@@ -114,29 +113,30 @@ final class PlayerLook {
       unseen(before, start);
     } else if (seen.playing() || !heard.isZero()) {
       // What was moved since it began tells of its beginning no more than that it was before.
-      boolean exactly = now.since() == null || now.isFromItsBeginning() || !seen.playing();
-      finish(play, exactly ? endBefore(play, start) : null, exactly ? start : now.since());
+      Instant since = now.since();
+      if (since != null && seen.playing() && !now.isFromItsBeginning()) {
+        finish(play, null, since);
+      } else {
+        finish(play, endBefore(play, start), start);
+      }
     } else {
       finish(play, hasEnded(play) ? play.end() : null, when);
     }
     boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
     return underway(
-        begun(seen, now, heard, start, knowsStart),
-        seen.playing(),
-        believable(seen.changedAt()));
+        begun(seen, now, heard, start, knowsStart), seen.playing(), believable(seen.changedAt()));
   }
 
   /** When something began of which {@code heard} has been heard: as Spotify says, if it fits. */
   private Instant startOf(Position now, Duration heard) {
     Instant since = now.since();
     Duration steady = now.steady();
+    if (since == null || steady == null || !heard.equals(now.progress())) {
+      return when.minus(heard);
+    }
     boolean fits =
-        since != null
-            && steady != null
-            && now.isFromItsBeginning()
-            && heard.equals(now.progress())
-            && steady.compareTo(heard.plus(Movement.OLDEST_ANSWER)) <= 0;
+        now.isFromItsBeginning() && steady.compareTo(heard.plus(Movement.OLDEST_ANSWER)) <= 0;
     return fits ? since : when.minus(heard);
   }
 
@@ -276,6 +276,11 @@ final class PlayerLook {
    */
   @CanIgnoreReturnValue
   private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
+    if (play.startedAt() == null) {
+      // Nothing of it was ever heard.
+      unseen(play.progressAt(), next);
+      return play;
+    }
     PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
     doubted(play, over, end, next);
     if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
@@ -295,12 +300,11 @@ final class PlayerLook {
   private PlayUnderway toItsEnd(PlayUnderway play) {
     Instant end = play.end();
     Instant gone = known.silentSince();
+    if (end == null || gone == null || !play.gone() || !play.playing()) {
+      return play;
+    }
     boolean ended =
-        play.gone()
-            && play.playing()
-            && end != null
-            && gone != null
-            && !end.isAfter(gone.plus(TOLERANCE))
+        !end.isAfter(gone.plus(TOLERANCE))
             && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
     return ended ? until(play, end, gone) : play;
   }
@@ -344,8 +348,7 @@ final class PlayerLook {
   // Gaps ---------------------------------------------------------------------------------------
 
   /** What nobody saw between the last look at {@code play} and what came next. */
-  private void doubted(
-      PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
+  private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
     if (play.gone()) {
       unseen(known.seenAt(), next);
       return;
@@ -353,8 +356,7 @@ final class PlayerLook {
     Duration left = play.left();
     Duration unseen = Duration.between(play.progressAt(), next);
     Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
-    boolean mayCount =
-        !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
+    boolean mayCount = !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
       gap = Unseen.certainly(from, next);
@@ -416,10 +418,7 @@ final class PlayerLook {
   private Outcome silent(@Nullable PlayUnderway play, boolean mayResume) {
     Instant silentSince = silentSince(null);
     return new Outcome(
-        known.with(play, when, silentSince),
-        drafts,
-        Prospect.silent(silentSince, mayResume),
-        gap);
+        known.with(play, when, silentSince), drafts, Prospect.silent(silentSince, mayResume), gap);
   }
 
   private Instant pausedSince(PlayUnderway play) {
@@ -461,9 +460,7 @@ final class PlayerLook {
   /** Whether a change then agrees with the last look, which would have shown it. */
   private boolean isPossible(@Nullable Instant since) {
     Instant seenAt = known.seenAt();
-    return since == null
-        || seenAt == null
-        || !since.isBefore(seenAt.minus(Movement.OLDEST_ANSWER));
+    return since == null || seenAt == null || !since.isBefore(seenAt.minus(Movement.OLDEST_ANSWER));
   }
 
   private News news(@Nullable Instant changedAt, boolean same) {

@@ -90,8 +90,12 @@ class PgPollStatesIT {
   @Test
   void aGapIsNoted() {
     long one = listener(1);
-    states.note(one, new Outcome.Gap(t(1), t(2), Outcome.Gap.Reason.NOT_WATCHED), t(3)).blockingAwait();
-    states.note(one + 1000, new Outcome.Gap(t(1), t(2), Outcome.Gap.Reason.NOT_WATCHED), t(3)).blockingAwait();
+    states
+        .note(one, new Outcome.Gap(t(1), t(2), Outcome.Gap.Reason.NOT_WATCHED), t(3))
+        .blockingAwait();
+    states
+        .note(one + 1000, new Outcome.Gap(t(1), t(2), Outcome.Gap.Reason.NOT_WATCHED), t(3))
+        .blockingAwait();
     assertThat(postgres.number("select count(*) from gap")).isEqualTo(1);
   }
 

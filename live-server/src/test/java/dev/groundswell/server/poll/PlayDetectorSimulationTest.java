@@ -19,17 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Spotify does not say since when.
  *
  * <p>Exactly: every play during which there was a look after it counted (the others are the list of
- * plays' to tell), no other, in order. No track is shorter than the time between two looks. START, the instant of counting and how long it was heard are within a second;
- * of a play with a pause, within the time between two looks. The script keeps away from what looks cannot
- * decide: a skip within a second of the threshold or in the last seconds of a track; two skips, or
- * a skip and a pause, within one look; skips and pauses before the first look after a silence; a
- * skip into silence; a pause whose rest is shorter than a look.
+ * plays' to tell), no other, in order. No track is shorter than the time between two looks. START,
+ * the instant of counting and how long it was heard are within a second; of a play with a pause,
+ * within the time between two looks. The script keeps away from what looks cannot decide: a skip
+ * within a second of the threshold or in the last seconds of a track; two skips, or a skip and a
+ * pause, within one look; skips and pauses before the first look after a silence; a skip into
+ * silence; a pause whose rest is shorter than a look.
  */
 class PlayDetectorSimulationTest {
   private static final double LOOK = 32;
 
   /** A pause that lasts is looked at less often. */
-  private static final double RESUMED = 70;
+  private static final double RESUMED = 100;
 
   private static final double LONGEST_IDLE = 470;
 
@@ -123,10 +124,7 @@ class PlayDetectorSimulationTest {
         return new Seen.Idle();
       }
       return new Seen.Playing(
-          stretch.track(),
-          Watch.seconds(stretch.progress(when)),
-          stretch.audible(),
-          null);
+          stretch.track(), Watch.seconds(stretch.progress(when)), stretch.audible(), null);
     }
   }
 
@@ -183,7 +181,8 @@ class PlayDetectorSimulationTest {
       }
       boolean is = found < seen.size() && isOf(seen.get(found), was);
       if (is) {
-        compare("of " + was + ", seed " + seed + ", seen as " + seen.get(found), was, seen.get(found));
+        compare(
+            "of " + was + ", seed " + seed + ", seen as " + seen.get(found), was, seen.get(found));
         found++;
       } else {
         assertThat(was.isSeen(script.looks)).as("%s of seed %d was seen", was, seed).isFalse();
@@ -194,7 +193,8 @@ class PlayDetectorSimulationTest {
 
   private static boolean isOf(PlayDraft is, True was) {
     double nearest = Math.min(LOOK, was.track().duration().toMillis() / 2000.0);
-    return is.track().equals(was.track()) && Math.abs(from(is.startedAt()) - was.start()) <= nearest;
+    return is.track().equals(was.track())
+        && Math.abs(from(is.startedAt()) - was.start()) <= nearest;
   }
 
   private static void compare(String which, True was, PlayDraft is) {

@@ -361,7 +361,8 @@ class PlayDetectorTest {
   @Test
   void aFullPageOnWhichNothingIsKnownIsAGap() {
     watch.history(1000, true, item(A, 900)).history(9000, true, item(B, 8900), item(A, 8000));
-    assertThat(watch.last.gap()).isEqualTo(new Outcome.Gap(t(900), t(8000), Outcome.Gap.Reason.HISTORY_PAGE_FULL));
+    assertThat(watch.last.gap())
+        .isEqualTo(new Outcome.Gap(t(900), t(8000), Outcome.Gap.Reason.HISTORY_PAGE_FULL));
     watch.history(9500, false, item(B, 9400));
     assertThat(watch.last.gap()).isNull();
   }
@@ -508,7 +509,9 @@ class PlayDetectorTest {
     watch.idle(0).see(60, new Seen.InPrivate()).see(360, new Seen.InPrivate()).idle(660);
     watch.history(700, false, item(A, -100), item(B, 300), item(SHORT, 665));
     assertThat(watch.told).extracting(draft -> draft.track().spotifyId()).containsExactly("a");
-    watch.idle(720).history(1000, false, item(track("late", 100), 200), item(B, 300), item(A, -100));
+    watch
+        .idle(720)
+        .history(1000, false, item(track("late", 100), 200), item(B, 300), item(A, -100));
     assertThat(watch.told).hasSize(1);
   }
 

@@ -50,8 +50,7 @@ final class Heard {
     for (Stretch stretch : stretches) {
       long most = 0;
       for (Look look : looks) {
-        boolean shows =
-            item.equals(look.item()) && look.playing() && look.since() == stretch.at();
+        boolean shows = item.equals(look.item()) && look.playing() && look.since() == stretch.at();
         if (shows && look.at() >= stretch.at()) {
           long heard = Math.min(look.progressMs() - stretch.progressMs(), stretch.lengthMs());
           boolean old = look.at() - stretch.at() - heard > OLDEST_ANSWER_MS;

@@ -105,11 +105,7 @@ public final class PollingBenchmark {
 
   /** Delays from a change to the first answer that shows what came next; returns those without. */
   private static int changes(
-      VirtualWeek week,
-      Listener listener,
-      List<Play> plays,
-      List<Long> natural,
-      List<Long> skips) {
+      VirtualWeek week, Listener listener, List<Play> plays, List<Long> natural, List<Long> skips) {
     List<Testimony.Look> looks = week.testimony.looks(listener.number());
     Set<Integer> unseen = new HashSet<>();
     int at = 0;

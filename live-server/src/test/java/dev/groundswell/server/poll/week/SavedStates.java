@@ -34,8 +34,7 @@ final class SavedStates {
     for (PollState state : states) {
       rows.put(
           state.listenerId(),
-          new Row(
-              DetectorCodec.encode(state.known()), state.nextPollAt(), state.nextHistoryAt()));
+          new Row(DetectorCodec.encode(state.known()), state.nextPollAt(), state.nextHistoryAt()));
     }
   }
 

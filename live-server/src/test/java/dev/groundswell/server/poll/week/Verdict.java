@@ -71,7 +71,8 @@ final class Verdict {
 
   private void compare(Listener listener) {
     List<TruePlay> truth =
-        week.shown
+        week
+            .shown
             .truth(
                 listener,
                 VirtualWeek.BEGINNING.minus(Duration.ofDays(15)),
@@ -129,8 +130,7 @@ final class Verdict {
     }
     long start = play.start().toEpochMilli();
     long end = play.end().toEpochMilli();
-    boolean overlap =
-        found.startAt() < end + SLACK_MS && start < found.endAt() + SLACK_MS;
+    boolean overlap = found.startAt() < end + SLACK_MS && start < found.endAt() + SLACK_MS;
     return overlap
         ? Math.min(Math.abs(found.startAt() - start), Math.abs(found.endAt() - end))
         : -1;
@@ -228,15 +228,23 @@ final class Verdict {
     return look.playing() && look.item() != null && !look.item().startsWith("spotify:episode:");
   }
 
+  /** Between the last look that was not private and the next that was not. */
   private static boolean liesNearPrivate(TruePlay play, List<Look> looks) {
-    Look before = null;
+    long end = play.end().toEpochMilli();
+    long open = Long.MIN_VALUE;
+    boolean hidden = false;
     for (Look look : looks) {
-      if (look.at() > play.end().toEpochMilli()) {
-        return look.privately() || (before != null && before.privately());
+      if (look.privately()) {
+        hidden = true;
+      } else {
+        if (hidden && end > open && end - 30_000 < look.at() + SLACK_MS) {
+          return true;
+        }
+        hidden = false;
+        open = look.at();
       }
-      before = look;
     }
-    return false;
+    return hidden && end > open;
   }
 
   /** Without those that are older than one before them. */

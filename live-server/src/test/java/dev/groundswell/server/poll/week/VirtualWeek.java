@@ -30,7 +30,8 @@ import java.util.SplittableRandom;
  * Some days of some listeners in virtual time, with a server that is killed now and then.
  *
  * <p>What outlives a kill is the ledger, the saved states, and nothing else. After the days the
- * server runs on for as long as the list of plays may lag, so that the last plays have their chance.
+ * server runs on for as long as the list of plays may lag, so that the last plays have their
+ * chance.
  */
 final class VirtualWeek {
   static final Instant BEGINNING = Instant.parse("2026-11-09T00:00:00Z");
@@ -82,8 +83,7 @@ final class VirtualWeek {
     this.plan = plan;
     this.random = new SplittableRandom(plan.seed());
     this.population = Population.of(plan.seed(), plan.listeners(), catalogue);
-    this.shown =
-        new Shown(plan.seed(), new Listening(plan.seed(), catalogue), plan.disturbances());
+    this.shown = new Shown(plan.seed(), new Listening(plan.seed(), catalogue), plan.disturbances());
   }
 
   VirtualWeek run() {
@@ -129,8 +129,7 @@ final class VirtualWeek {
         new Poller.Ports(
             this::everybody,
             tokens(),
-            new ShownSpotify(
-                shown, population, life, testimony, random.split(), plan.failing()),
+            new ShownSpotify(shown, population, life, testimony, random.split(), plan.failing()),
             sightings ->
                 life.storing(
                     ledger.record(sightings),
