@@ -196,13 +196,15 @@ sealed interface Movement {
     Duration moved = now.progress().minus(play.progress());
     boolean exactly = steady != null && steady.minus(now.progress()).compareTo(EXACTLY) <= 0;
     // After a pause it has probably gone on, and an answer from its end tells of no beginning.
-    boolean mayBegin = play.playing() || moved.isNegative() || (play.gone() && exactly);
+    boolean mayBegin = play.playing() || moved.isNegative() || exactly;
+    // The last look may itself have been an old answer.
+    Duration before = play.playing() && exactly ? OLDEST_ANSWER : TOLERANCE;
     return mayBegin
         && (left == null || moved.compareTo(left) < 0 || hadEnded(play, now))
         && now.playing()
         && steady != null
         && now.since() != null
-        && !now.since().isBefore(play.progressAt().minus(TOLERANCE))
+        && !now.since().isBefore(play.progressAt().minus(before))
         && isPositive(now.progress())
         && now.progress().minus(steady).compareTo(EXACTLY) <= 0
         && steady.minus(now.progress()).compareTo(TOLERANCE) <= 0;

@@ -62,7 +62,9 @@ final class PlayerLook {
     Instant told = believed && (same || !saidBefore) ? since : null;
     Position now = new Position(within(seen), seen.playing(), told, when);
     if (play == null || !same) {
-      return replaced(play, seen, now, believed && !now.contradictsItself());
+      // Of one that is at its end nobody can tell when it came there, unless Spotify does.
+      boolean over = told == null && since != null && isOver(seen);
+      return replaced(play, seen, now, believed && !over && !now.contradictsItself());
     }
     if (!believed) {
       if (now.progress().compareTo(play.progress()) < 0) {
@@ -350,7 +352,10 @@ final class PlayerLook {
   /** What nobody saw between the last look at {@code play} and what came next. */
   private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
     if (play.gone()) {
-      unseen(known.seenAt(), next);
+      Instant seenAt = known.seenAt();
+      // A single empty answer may have been a mistake.
+      boolean once = seenAt != null && seenAt.equals(known.silentSince());
+      unseen(once ? play.progressAt() : seenAt, next);
       return;
     }
     Duration left = play.left();
@@ -479,6 +484,11 @@ final class PlayerLook {
     Instant seenAt = known.seenAt();
     boolean forLong = seenAt != null && Duration.between(seenAt, when).compareTo(OLD_ENOUGH) > 0;
     return forLong ? News.UNKNOWN : News.OLD;
+  }
+
+  private static boolean isOver(Seen.Playing seen) {
+    Duration length = seen.track().duration();
+    return length != null && within(seen).compareTo(length) >= 0;
   }
 
   /** The progress seen, within the length of the track. */

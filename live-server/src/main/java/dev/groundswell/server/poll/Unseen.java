@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The list of plays mostly tells of it later, but omits some, and nothing says which.
  */
 final class Unseen {
-  /** In less time hardly a play begins and counts, even if the look before was mistaken. */
-  private static final Duration SHORTEST = Duration.ofSeconds(20);
+  /** In less time no play begins and counts. */
+  private static final Duration SHORTEST = Duration.ofSeconds(30);
 
   /** A silent player is not looked at more often than that. */
   static final Duration USUAL = Duration.ofMinutes(8);

@@ -72,7 +72,7 @@ class PlayDetectorSimulationTest {
     }
 
     void play(boolean pauses, boolean mayBeSkipped) {
-      int shortest = 40;
+      int shortest = pauses ? 200 : 40;
       PlayedTrack track = Watch.track("t" + tracks++, shortest + random.nextInt(300));
       boolean skips = mayBeSkipped && !afterSkip && time > calmUntil && random.nextInt(4) == 0;
       int repeats = random.nextInt(8) == 0 ? 1 + random.nextInt(3) : 1;
@@ -192,7 +192,8 @@ class PlayDetectorSimulationTest {
   }
 
   private static boolean isOf(PlayDraft is, True was) {
-    double nearest = Math.min(LOOK, was.track().duration().toMillis() / 2000.0);
+    double nearest =
+        Math.min(was.paused() ? RESUMED : LOOK, was.track().duration().toMillis() / 2000.0);
     return is.track().equals(was.track())
         && Math.abs(from(is.startedAt()) - was.start()) <= nearest;
   }
