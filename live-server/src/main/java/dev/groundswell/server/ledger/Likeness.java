@@ -9,11 +9,10 @@ import java.util.OptionalLong;
  * apart they are.
  *
  * <p>Ends are compared where both sources told the END, else starts where both told the START. The
- * tolerance is half the track, at most {@link #TOLERANCE}: live polling may learn of an END a poll
- * interval late (30 to 60 s) and a history's played_at is no better than some seconds, while
- * neighbouring plays on repeat lie a whole track apart and so can never be taken for one. Who
- * watched a play that was paused and then left knows its END only as a span: from when it was last
- * heard to when it was gone.
+ * tolerance is half the track, at most {@link #TOLERANCE}; where both watched or listed an END, the
+ * time that a neighbouring play would take to count. So plays on repeat can never be taken for one.
+ * Who watched a play that was paused and then left knows its END only as a span: from when it was
+ * last heard to when it was gone.
  *
  * <p>Where one told only START and the other only END (a live play whose end was missed, and its
  * entry in the history), the END must lie between what was heard so far and the track's whole
@@ -27,6 +26,11 @@ import java.util.OptionalLong;
  */
 final class Likeness {
   static final long TOLERANCE = Duration.ofSeconds(90).toMillis();
+
+  /** Two plays that count end at least so far apart. */
+  private static final long TOLERANCE_OF_END = Duration.ofSeconds(30).toMillis();
+
+  private static final long CLOCKS_DIFFER = Duration.ofSeconds(5).toMillis();
 
   /** A sighting longer than this is compared by its START alone, which bounds every search. */
   static final long LONGEST_SPAN = Duration.ofDays(1).toMillis();
@@ -48,7 +52,9 @@ final class Likeness {
     }
     boolean endsCompare = endIsUsable(a) && endIsUsable(b);
     if (endsCompare && a.knowsEnd() && b.knowsEnd()) {
-      return within(tolerance(a, b), betweenEnds(a, b));
+      return a.kind() == Kind.LIVE
+          ? endOfWatched(a, b)
+          : b.kind() == Kind.LIVE ? endOfWatched(b, a) : withinTolerance(a, b);
     }
     if (a.knowsStart() && b.knowsStart()) {
       return within(tolerance(a, b), Math.abs(a.startedAt() - b.startedAt()));
@@ -76,14 +82,49 @@ final class Likeness {
     return Math.min(TOLERANCE, Math.max(a.heardMs(), b.heardMs()) / 2);
   }
 
-  /** The END that {@code told} knows, against a play of which only START and so far are known. */
+  private static OptionalLong withinTolerance(StoredSighting a, StoredSighting b) {
+    return within(tolerance(a, b), betweenEnds(a, b));
+  }
+
+  /**
+   * The END that {@code told} knows, against a play that was watched. It may have ended before that
+   * was noticed, but not before it can have counted, nor so late that another counts meanwhile.
+   */
+  private static OptionalLong endOfWatched(StoredSighting watched, StoredSighting told) {
+    if (!watched.knowsStart() || told.kind() == Kind.IMPORTED) {
+      return withinTolerance(watched, told);
+    }
+    long earliest = mayCount(told, watched);
+    long latest = lastEnd(watched) + Math.min(TOLERANCE_OF_END, tolerance(watched, told));
+    boolean possible = told.endedAt() >= earliest && told.endedAt() <= latest;
+    return possible ? OptionalLong.of(betweenEnds(watched, told)) : OptionalLong.empty();
+  }
+
+  /**
+   * The END that {@code told} knows, against a play that was seen going on, or that was gone after
+   * a time in which nobody looked: it ended some time between when it was last heard and when it
+   * was gone.
+   */
   private static OptionalLong endOf(StoredSighting told, StoredSighting open) {
     long length = Math.max(told.heardMs(), open.heardMs());
-    long expected = Math.max(open.endedAt(), open.startedAt() + length);
+    long last = Math.max(open.endedAt(), open.startedAt() + length);
     long tolerance = tolerance(told, open);
     long earliest = firstEnd(open) - Math.min(tolerance, open.heardMs() / 2);
-    boolean possible = told.endedAt() >= earliest && told.endedAt() <= expected + tolerance;
-    return possible ? OptionalLong.of(Math.abs(told.endedAt() - expected)) : OptionalLong.empty();
+    if (open.kind() == Kind.LIVE) {
+      earliest = open.knowsStart() ? Math.max(earliest, mayCount(told, open)) : earliest;
+      tolerance = Math.min(TOLERANCE_OF_END, tolerance);
+    }
+    boolean possible = told.endedAt() >= earliest && told.endedAt() <= last + tolerance;
+    if (!possible) {
+      return OptionalLong.empty();
+    }
+    long expected = Math.abs(told.endedAt() - open.startedAt() - length);
+    return OptionalLong.of(Math.min(expected, betweenEnds(told, open)));
+  }
+
+  /** Before this, nothing that began when {@code watched} did can have ended and count. */
+  private static long mayCount(StoredSighting told, StoredSighting watched) {
+    return watched.startedAt() + toCount(told) - CLOCKS_DIFFER;
   }
 
   /** Whether two sightings of one kind are one play that its source has told twice. */

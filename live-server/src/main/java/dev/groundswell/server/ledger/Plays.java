@@ -21,7 +21,8 @@ public final class Plays {
       """
       select p.*, %s,
         exists (select from gap g where g.listener_id = $1 and g.from_at < p.played_at
-          and g.until_at > coalesce(p.older, '-infinity')) as gap_before
+          and g.until_at > coalesce(p.older, '-infinity')
+          and g.reason <> 'between_looks') as gap_before
       from (
         select id, public_id, recording_id, played_at, ms_played, counted_at, source,
           lead(played_at) over (order by played_at desc, id desc) as older

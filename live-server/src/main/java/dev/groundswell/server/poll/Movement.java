@@ -9,6 +9,9 @@ sealed interface Movement {
   /** Two clocks, a network and Spotify's own delay: nearer than this is equal. */
   Duration TOLERANCE = Duration.ofSeconds(4);
 
+  /** What Spotify says of progress and of the time of its last change agrees to this. */
+  Duration EXACTLY = Duration.ofMillis(700);
+
   /** Progress that is less by more than this has fallen back. */
   Duration FALLEN = Duration.ofSeconds(-1);
 
@@ -76,6 +79,18 @@ sealed interface Movement {
       return playing && steady != null ? min(progress, steady) : Duration.ZERO;
     }
 
+    /** Whether it has come less far than it must have since it was put to its beginning. */
+    boolean isOld() {
+      Duration steady = steady();
+      return playing && steady != null && steady.minus(progress).compareTo(TOLERANCE) > 0;
+    }
+
+    /** Whether it claims to be playing for long, and has not come as far. */
+    boolean contradictsItself() {
+      Duration steady = steady();
+      return playing && steady != null && steady.minus(progress).compareTo(OLDEST_ANSWER) > 0;
+    }
+
     /** Whether it has been playing from its beginning without a pause or a leap. */
     boolean isFromItsBeginning() {
       Duration steady = steady();
@@ -102,7 +117,7 @@ sealed interface Movement {
   static Movement between(PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
     Duration passed = Duration.between(play.progressAt(), now.when());
     Duration moved = now.progress().minus(play.progress());
-    if (passed.isNegative()) {
+    if (passed.isNegative() || (news == News.SOME && now.contradictsItself())) {
       return new Stale();
     }
     Duration again = repeated(play, now, news, passed, moved);
@@ -123,6 +138,10 @@ sealed interface Movement {
       Duration certain = play.playing() && now.playing() ? gain : certain(play, now, news, gain);
       return new Continued(gain, now.when().minus(gain), certain, now.when());
     }
+    if (moved.isNegative() && news == News.SOME && now.isOld()) {
+      // It has been moved back, but how far only an answer of today can tell.
+      return new Stale();
+    }
     if (moved.isNegative() || moved.compareTo(passed) > 0) {
       return leapt(play, now, passed);
     }
@@ -132,8 +151,15 @@ sealed interface Movement {
   /** How much was heard since a track began again, null where it did not. */
   private static @Nullable Duration repeated(
       PlayUnderway play, Position now, News news, Duration passed, Duration moved) {
+    if (news == News.SOME && isFromTheTop(play, now)) {
+      return now.progress();
+    }
     Duration left = play.left();
     if (left == null || passed.plus(TOLERANCE).compareTo(left) < 0) {
+      return null;
+    }
+    if (moved.compareTo(left) >= 0) {
+      // An answer from the end of a track tells of no new beginning.
       return null;
     }
     Duration sinceEnd = orZero(passed.minus(left));
@@ -145,15 +171,52 @@ sealed interface Movement {
       if (afterEnd && fromStart) {
         return min(now.progress(), passed);
       }
+      if (moved.compareTo(FALLEN) < 0 && steady.plus(TOLERANCE).compareTo(sinceEnd) < 0) {
+        // Only somebody who moves the needle after the end has something to move.
+        return sinceEnd;
+      }
     }
-    Duration length = play.track().duration();
-    boolean couldBeOld = news == News.NONE && length != null && length.compareTo(OLDEST_ANSWER) < 0;
+    Duration length = play.progress().plus(left);
+    boolean couldBeOld = news == News.NONE && length.compareTo(OLDEST_ANSWER) < 0;
     if (moved.compareTo(FALLEN) < 0 && !couldBeOld) {
       return now.progress().compareTo(sinceEnd.plus(TOLERANCE)) <= 0
           ? min(now.progress(), passed)
           : null;
     }
     return null;
+  }
+
+  /**
+   * Whether it plays since it was put to its very beginning. That is another play, as it is to
+   * Spotify: whoever moves the needle back comes to rest somewhere else.
+   */
+  private static boolean isFromTheTop(PlayUnderway play, Position now) {
+    Duration steady = now.steady();
+    Duration left = play.left();
+    Duration moved = now.progress().minus(play.progress());
+    boolean exactly = steady != null && steady.minus(now.progress()).compareTo(EXACTLY) <= 0;
+    // After a pause it has probably gone on, and an answer from its end tells of no beginning.
+    boolean mayBegin = play.playing() || moved.isNegative() || exactly;
+    // The last look may itself have been an old answer.
+    Duration before = play.playing() && exactly ? OLDEST_ANSWER : TOLERANCE;
+    return mayBegin
+        && (left == null || moved.compareTo(left) < 0 || hadEnded(play, now))
+        && now.playing()
+        && steady != null
+        && now.since() != null
+        && !now.since().isBefore(play.progressAt().minus(before))
+        && isPositive(now.progress())
+        && now.progress().minus(steady).compareTo(EXACTLY) <= 0
+        && steady.minus(now.progress()).compareTo(TOLERANCE) <= 0;
+  }
+
+  /** Whether it had come to its end before Spotify's last change, if it went on as it was. */
+  private static boolean hadEnded(PlayUnderway play, Position now) {
+    Instant end = play.end();
+    return play.playing()
+        && end != null
+        && now.since() != null
+        && end.plus(TOLERANCE).isBefore(now.since());
   }
 
   private static boolean isStale(Duration moved, Duration passed, News news) {
@@ -178,15 +241,21 @@ sealed interface Movement {
 
   /** Somebody moved the needle. Heard is then what the clock says, not what progress says. */
   private static Movement leapt(PlayUnderway play, Position now, Duration passed) {
-    if (passed.compareTo(GAP) > 0) {
+    if (passed.compareTo(GAP) > 0 && !isTouchedBeforeItsEnd(play, now)) {
       return new Anew(now.playing() ? min(now.progress(), passed) : Duration.ZERO);
     }
     Duration steady = now.steady();
     Duration since = !now.playing() || steady == null ? Duration.ZERO : min(steady, passed);
-    if (play.playing() && now.playing()) {
+    if (play.playing() && now.playing() && passed.compareTo(GAP) <= 0) {
       return new Continued(passed, play.progressAt(), since, now.when());
     }
     return new Continued(since, now.when().minus(since), since, now.when());
+  }
+
+  /** Whether the last change was before the play could end, so that it is still the same. */
+  private static boolean isTouchedBeforeItsEnd(PlayUnderway play, Position now) {
+    Instant end = play.end();
+    return end != null && now.since() != null && now.since().isBefore(end);
   }
 
   /** Progress fell behind the clock: a pause, it is not known when, or an answer that is old. */

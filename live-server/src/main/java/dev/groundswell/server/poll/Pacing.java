@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Decides when the next look is due; every figure that is not told by a player has jitter. */
 final class Pacing {
   /** An end that is this much further than the next check makes the check needless. */
-  private static final Duration WORTH_WAITING = Duration.ofSeconds(8);
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(3);
 
   /** A pause that has lasted longer is a silence. */
-  private static final Duration SOON_RESUMED = Duration.ofMinutes(5);
+  private static final Duration SOON_RESUMED = Duration.ofMinutes(2);
+
+  /** After so long little is still to come to the list of plays. */
+  private static final Duration LONG_SILENT = Duration.ofHours(1);
 
   /** Between an instant and a look that can tell that it has passed. */
   private static final Duration SURELY = Duration.ofMillis(500);
@@ -23,7 +26,7 @@ final class Pacing {
   /** A check is moved by so much where it can then tell that a play counts. */
   private static final Duration WORTH_MOVING = Duration.ofSeconds(4);
 
-  private static final Duration SOONEST = Duration.ofSeconds(5);
+  private static final Duration SOONEST = Duration.ofMillis(1500);
 
   /** By how much ends are seen later for each time that everybody is asked less often. */
   private static final Duration RELIEF = Duration.ofSeconds(18);
@@ -106,9 +109,12 @@ final class Pacing {
     return half.compareTo(options.idleTo()) > 0 ? options.idleTo() : half;
   }
 
-  /** When to read the list of plays again. */
-  Next nextHistory(double stretch, Instant now) {
-    Duration wait = between(options.historyFrom(), options.historyTo());
+  /** When to read the list of plays again: of somebody long silent half as often. */
+  Next nextHistory(Prospect prospect, double stretch, Instant now) {
+    Instant silentSince = prospect.silentSince();
+    boolean quiet =
+        silentSince != null && Duration.between(silentSince, now).compareTo(LONG_SILENT) > 0;
+    Duration wait = times(between(options.historyFrom(), options.historyTo()), quiet ? 2 : 1);
     return new Next(now.plus(times(wait, stretch)), Lane.BACKLOG, wait);
   }
 

@@ -185,6 +185,16 @@ public record PlayUnderway(
     return told(revision + 1, when, heard);
   }
 
+  /** This play after something of it was told that it has not come to. */
+  PlayUnderway toldAgain() {
+    return told(revision + 1, toldAt, toldHeard);
+  }
+
+  /** This play with what has been told of {@code other}, which is another view of it. */
+  PlayUnderway toldAs(PlayUnderway other) {
+    return told(other.revision, other.toldAt, other.toldHeard);
+  }
+
   /** This play as if nothing of it had been told. */
   PlayUnderway untold() {
     return told(0, null, Duration.ZERO);

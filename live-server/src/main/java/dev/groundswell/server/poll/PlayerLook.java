@@ -30,6 +30,9 @@ final class PlayerLook {
   /** Between the end of one track and the beginning of the next. */
   private static final Duration SEAM = Duration.ofMillis(1500);
 
+  /** So long after a look a play is taken to have gone on. */
+  private static final Duration WATCHED = Duration.ofSeconds(45);
+
   /** After so long without any better answer even one with an older time is believed. */
   private static final Duration OLD_ENOUGH = Duration.ofMinutes(20);
 
@@ -54,9 +57,20 @@ final class PlayerLook {
     if (news == News.OLD || (news == News.NONE && play == null)) {
       return nothingNew();
     }
-    Position now = new Position(within(seen), seen.playing(), since, when);
+    boolean saidBefore = since != null && since.equals(known.changedAt());
+    boolean believed = saidBefore || isPossible(since);
+    Instant told = believed && (same || !saidBefore) ? since : null;
+    Position now = new Position(within(seen), seen.playing(), told, when);
     if (play == null || !same) {
-      return replaced(play, seen, now);
+      // Of one that is at its end nobody can tell when it came there, unless Spotify does.
+      boolean over = told == null && since != null && isOver(seen);
+      return replaced(play, seen, now, believed && !over && !now.contradictsItself());
+    }
+    if (!believed) {
+      if (now.progress().compareTo(play.progress()) < 0) {
+        return nothingNew();
+      }
+      news = News.UNKNOWN;
     }
     Movement movement = Movement.between(play, known.silentSince(), now, news);
     if (movement instanceof Movement.Continued continued) {
@@ -65,11 +79,11 @@ final class PlayerLook {
       }
       PlayUnderway next =
           play.hearing(continued.gain(), continued.from(), continued.certain())
-              .at(now.progress(), continued.asOf(), seen.playing());
+              .at(now.progress(), asOf(play, now, continued), seen.playing());
       return underway(tellWhileItLasts(next), seen.playing(), since);
     } else if (movement instanceof Movement.Repeated repeated) {
-      Instant start = when.minus(repeated.heard());
-      finish(play, isGap(play.progressAt()) ? null : later(play.end(), play.progressAt()), start);
+      Instant start = startOf(now, repeated.heard());
+      finish(play, endBefore(play, start), start);
       return underway(begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
@@ -79,29 +93,53 @@ final class PlayerLook {
     return nothingNew();
   }
 
+  /** Of when the look speaks: of a track at its end, of when it came there. */
+  private Instant asOf(PlayUnderway play, Position now, Movement.Continued continued) {
+    Instant since = now.since();
+    Duration length = play.track().duration();
+    if (since == null || length == null || now.progress().compareTo(length) < 0) {
+      return continued.asOf();
+    }
+    return earlier(continued.asOf(), later(since.plus(length), play.progressAt()));
+  }
+
   /** Another track is in the player than the one that was known, if any. */
-  private Outcome replaced(@Nullable PlayUnderway play, Seen.Playing seen, Position now) {
+  private Outcome replaced(
+      @Nullable PlayUnderway play, Seen.Playing seen, Position now, boolean believed) {
     Instant before = known.seenAt();
     boolean wasPlaying = play != null && play.goesOn();
-    Duration heard = heardBefore(now, before, wasPlaying);
-    Instant start = when.minus(heard);
-    Duration steady = now.steady();
-    if (now.isFromItsBeginning()
-        && steady != null
-        && steady.compareTo(heard.plus(Movement.OLDEST_ANSWER)) <= 0
-        && heard.equals(now.progress())) {
-      start = when.minus(steady);
-    }
+    // Of an answer that cannot be, no more is taken than that this track is in the player.
+    Duration heard = believed ? heardBefore(now, before, wasPlaying) : Duration.ZERO;
+    Instant start = startOf(now, heard);
     if (play == null) {
       unseen(before, start);
     } else if (seen.playing() || !heard.isZero()) {
-      finish(play, endBefore(play, start), start);
+      // What was moved since it began tells of its beginning no more than that it was before.
+      Instant since = now.since();
+      if (since != null && seen.playing() && !now.isFromItsBeginning()) {
+        finish(play, null, since);
+      } else {
+        finish(play, endBefore(play, start), start);
+      }
     } else {
       finish(play, hasEnded(play) ? play.end() : null, when);
     }
     boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
-    return underway(begun(seen, now, heard, start, knowsStart), seen.playing(), now.since());
+    return underway(
+        begun(seen, now, heard, start, knowsStart), seen.playing(), believable(seen.changedAt()));
+  }
+
+  /** When something began of which {@code heard} has been heard: as Spotify says, if it fits. */
+  private Instant startOf(Position now, Duration heard) {
+    Instant since = now.since();
+    Duration steady = now.steady();
+    if (since == null || steady == null || !heard.equals(now.progress())) {
+      return when.minus(heard);
+    }
+    boolean fits =
+        now.isFromItsBeginning() && steady.compareTo(heard.plus(Movement.OLDEST_ANSWER)) <= 0;
+    return fits ? since : when.minus(heard);
   }
 
   /** How much of a track has probably been heard that is seen for the first time. */
@@ -137,33 +175,54 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     Duration progress = seen.progress();
     Instant start = progress == null || !seen.playing() ? null : when.minus(progress);
-    if (play != null) {
-      Instant next = start == null ? when : later(play.progressAt(), start);
-      finish(
-          play, start == null ? (hasEnded(play) ? play.end() : null) : endBefore(play, next), next);
-    } else {
-      unusuallyUnseen();
+    if (play == null || play.gone()) {
+      if (seen.playing() && known.silentSince() != null) {
+        unseen(known.seenAt(), start == null ? when : start);
+      } else {
+        unusuallyUnseen();
+      }
+      return silent(isForgotten() ? null : play, seen.playing());
     }
-    return silent(null, seen.playing());
+    Instant next = start == null ? when : later(play.progressAt(), start);
+    Instant ended = start != null ? endBefore(play, next) : hasEnded(play) ? play.end() : null;
+    PlayUnderway told = finish(play, ended, next);
+    // As with an empty answer: it may be an old one, and the play go on.
+    return silent(play.toldAs(told).leftBehind(), seen.playing());
   }
 
   Outcome idle() {
     PlayUnderway play = known.play();
     if (play == null || play.gone()) {
       unusuallyUnseen();
-      return silent(isForgotten() ? null : play, false);
+      PlayUnderway left = play == null || isForgotten() ? null : stillGone(play);
+      return silent(left, false);
     }
-    if (hasEnded(play)) {
-      finish(play, play.end(), when);
-      return silent(null, false);
+    // An idle player may show the same play again, after a pause or at once: what it may have come
+    // to meanwhile is told, and not yet believed.
+    PlayUnderway told = finish(play, hasEnded(play) ? play.end() : null, later(play.end(), when));
+    return silent(play.toldAs(told).leftBehind(), !hasEnded(play));
+  }
+
+  /**
+   * The second empty answer in a row. The first may have been a mistake, and then the play went on:
+   * its END lies before this one.
+   */
+  private PlayUnderway stillGone(PlayUnderway play) {
+    boolean second = play.toldAt() != null && play.toldAt().equals(known.seenAt());
+    if (!second) {
+      return play;
     }
-    // An idle player may show the same play again, after a pause or at once.
-    return silent(finish(play, null, when).leftBehind(), false);
+    PlayDraft draft = toItsEnd(play).draft(false, when);
+    if (draft == null) {
+      return play;
+    }
+    drafts.add(draft);
+    return play.toldAgain();
   }
 
   Outcome inPrivate() {
     PlayUnderway play = known.play();
-    if (play != null) {
+    if (play != null && !play.gone()) {
       tell(play, false, play.progressAt());
     }
     Instant silentSince = known.silentSince() == null ? when : known.silentSince();
@@ -196,10 +255,10 @@ final class PlayerLook {
       return null;
     }
     boolean over = end != null && !start.isBefore(end.minus(TOLERANCE));
-    if (isGap(play.progressAt())) {
-      return over && Duration.between(end, start).compareTo(TOLERANCE) <= 0 ? end : null;
-    }
-    return over ? end : start;
+    Instant probably = over ? end : start;
+    boolean watched = Duration.between(play.progressAt(), probably).compareTo(WATCHED) <= 0;
+    boolean seamless = over && Duration.between(end, start).compareTo(TOLERANCE) <= 0;
+    return watched || seamless ? probably : null;
   }
 
   /** Whether the play has come to its end by itself, if it went on as it was. */
@@ -208,7 +267,7 @@ final class PlayerLook {
     return play.goesOn()
         && end != null
         && !end.isAfter(when.plus(TOLERANCE))
-        && !isGap(play.progressAt());
+        && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
   }
 
   /**
@@ -219,13 +278,42 @@ final class PlayerLook {
    */
   @CanIgnoreReturnValue
   private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
-    PlayUnderway over = end == null ? play : until(play, end, next);
+    if (play.startedAt() == null) {
+      // Nothing of it was ever heard.
+      unseen(play.progressAt(), next);
+      return play;
+    }
+    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
     doubted(play, over, end, next);
-    boolean knowsEnd = end != null || (!play.playing() && !isGap(play.progressAt()));
-    boolean news =
-        play.toldAt() == null || knowsEnd || play.heard().compareTo(play.toldHeard()) > 0;
-    Instant leftAt = knowsEnd && !play.playing() ? next : play.progressAt();
-    return news && over.heard().compareTo(HEARD_AT_ALL) >= 0 ? tell(over, knowsEnd, leftAt) : play;
+    if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
+      return play;
+    }
+    // Paused for however long, it may have gone on unseen: END is known only to lie before what
+    // came next.
+    boolean knowsEnd =
+        end != null || (!play.playing() && !play.gone() && !isGap(play.progressAt()));
+    Instant seenAt = known.seenAt();
+    boolean lingered = end != null && !play.gone() && seenAt != null && seenAt.isAfter(end);
+    Instant leftAt = end == null || lingered ? earlier(next, latestEnd(play)) : end;
+    return tell(over, knowsEnd, leftAt);
+  }
+
+  /** A play that is gone and had come to its end by then, as heard to that end. */
+  private PlayUnderway toItsEnd(PlayUnderway play) {
+    Instant end = play.end();
+    Instant gone = known.silentSince();
+    if (end == null || gone == null || !play.gone() || !play.playing()) {
+      return play;
+    }
+    boolean ended =
+        !end.isAfter(gone.plus(TOLERANCE))
+            && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
+    return ended ? until(play, end, gone) : play;
+  }
+
+  /** After the longest pause that is still one, the same track would be another play. */
+  private static Instant latestEnd(PlayUnderway play) {
+    return later(play.end(), play.progressAt()).plus(Movement.LONGEST_PAUSE);
   }
 
   /** This play after it was heard to {@code end}, though nobody looked. */
@@ -264,7 +352,10 @@ final class PlayerLook {
   /** What nobody saw between the last look at {@code play} and what came next. */
   private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
     if (play.gone()) {
-      unseen(known.seenAt(), next);
+      Instant seenAt = known.seenAt();
+      // A single empty answer may have been a mistake.
+      boolean once = seenAt != null && seenAt.equals(known.silentSince());
+      unseen(once ? play.progressAt() : seenAt, next);
       return;
     }
     Duration left = play.left();
@@ -303,10 +394,18 @@ final class PlayerLook {
   private Outcome underway(PlayUnderway play, boolean playing, @Nullable Instant since) {
     Instant silentSince = playing ? null : pausedSince(play);
     Known next = known.with(play, when, silentSince).changed(since);
-    Instant end = play.end();
+    PlayUnderway before = known.play();
+    // A player that stays at the end of a track is not looked at every moment.
+    boolean stuck = isAtItsEnd(play) && before != null && isAtItsEnd(before) && !before.gone();
+    Instant end = stuck ? null : play.end();
     Prospect prospect =
         silentSince == null ? prospect(play, end) : Prospect.silent(silentSince, true);
     return new Outcome(next, drafts, prospect, gap);
+  }
+
+  private static boolean isAtItsEnd(PlayUnderway play) {
+    Duration left = play.left();
+    return left != null && left.isZero();
   }
 
   private Prospect prospect(PlayUnderway play, @Nullable Instant end) {
@@ -363,6 +462,12 @@ final class PlayerLook {
     return changedAt.isAfter(when) ? when : changedAt;
   }
 
+  /** Whether a change then agrees with the last look, which would have shown it. */
+  private boolean isPossible(@Nullable Instant since) {
+    Instant seenAt = known.seenAt();
+    return since == null || seenAt == null || !since.isBefore(seenAt.minus(Movement.OLDEST_ANSWER));
+  }
+
   private News news(@Nullable Instant changedAt, boolean same) {
     Instant last = known.changedAt();
     if (changedAt == null || last == null) {
@@ -381,6 +486,11 @@ final class PlayerLook {
     return forLong ? News.UNKNOWN : News.OLD;
   }
 
+  private static boolean isOver(Seen.Playing seen) {
+    Duration length = seen.track().duration();
+    return length != null && within(seen).compareTo(length) >= 0;
+  }
+
   /** The progress seen, within the length of the track. */
   private static Duration within(Seen.Playing seen) {
     Duration progress = seen.progress();
@@ -389,6 +499,10 @@ final class PlayerLook {
       return Duration.ZERO;
     }
     return length == null || progress.compareTo(length) < 0 ? progress : length;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Instant later(@Nullable Instant one, Instant other) {

@@ -16,7 +16,7 @@ final class Unseen {
   private static final Duration SHORTEST = Duration.ofSeconds(30);
 
   /** A silent player is not looked at more often than that. */
-  static final Duration USUAL = Duration.ofMinutes(6);
+  static final Duration USUAL = Duration.ofMinutes(8);
 
   private Unseen() {}
 

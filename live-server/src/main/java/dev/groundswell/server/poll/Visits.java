@@ -238,7 +238,7 @@ final class Visits {
     Outcome.Prospect prospect = owed.outcome().prospect();
     Pacing.Next next =
         owed.from() == EndpointClass.HISTORY
-            ? pacing.nextHistory(stretch, now)
+            ? pacing.nextHistory(prospect, stretch, now)
             : pacing.next(prospect, stretch, now);
     listener.due(next);
     politeness.demand().wants(listener, owed.from(), next.usual());

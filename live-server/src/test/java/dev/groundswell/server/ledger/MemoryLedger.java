@@ -79,13 +79,53 @@ public final class MemoryLedger implements PlayLedger {
     return plays;
   }
 
-  /** What was told of one listener's listening to one track, for whoever looks into a verdict. */
-  public List<String> told(long listenerId, String track) {
+  /** Forgets everything that was told of a play. */
+  public void lose(Play play) {
+    sightings
+        .get(new Key(play.listenerId(), recordings.get(play.track())))
+        .removeIf(one -> one.endedAt() >= play.startAt() && one.startedAt() <= play.endAt());
+  }
+
+  /** Adds a play that was watched, so much later than this one. */
+  public void invent(Play play, long later) {
+    List<StoredSighting> stored =
+        sightings.get(new Key(play.listenerId(), recordings.get(play.track())));
+    stored.add(
+        new StoredSighting(
+            told.size() + stored.size() + 1_000_000L,
+            play.listenerId(),
+            recordings.get(play.track()),
+            Sighting.Kind.LIVE,
+            "invented:" + later,
+            1,
+            play.startAt() + later,
+            play.endAt() + later,
+            true,
+            true,
+            play.heardMs(),
+            play.countedAt() + later,
+            false));
+  }
+
+  /** What was told of listening to one track, in times from {@code zero} on, for diagnosis. */
+  public List<String> told(long listenerId, String track, long from, long until, long zero) {
     Long recording = recordings.get(track);
     return recording == null
         ? List.of()
         : sightings.getOrDefault(new Key(listenerId, recording), List.of()).stream()
-            .map(StoredSighting::toString)
+            .filter(one -> one.endedAt() > from && one.startedAt() < until)
+            .map(
+                one ->
+                    "%s/%d [%d%s..%d%s] heard %d counted %d"
+                        .formatted(
+                            one.kind(),
+                            one.revision(),
+                            one.startedAt() - zero,
+                            one.knowsStart() ? "" : "?",
+                            one.endedAt() - zero,
+                            one.knowsEnd() ? "" : "?",
+                            one.heardMs(),
+                            one.countedAt() == 0 ? 0 : one.countedAt() - zero))
             .toList();
   }
 }

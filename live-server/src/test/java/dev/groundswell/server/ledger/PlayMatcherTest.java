@@ -121,8 +121,42 @@ class PlayMatcherTest {
   @Test
   void twoSightingsOfOneKindAreTwoPlays() {
     assertThat(match(submitted(0), submitted(1))).hasSize(2);
-    assertThat(match(history(180), history(181))).hasSize(2);
+    assertThat(match(history(180), history(212))).hasSize(2);
     assertThat(match(live(0, 180), live(1, 181))).hasSize(2);
+  }
+
+  @Test
+  void whatTheListTellsTwiceWithinSecondsIsOnePlay() {
+    assertThat(match(history(180), history(182))).hasSize(1);
+    assertThat(match(history(180), history(182), live(0, 180))).hasSize(1);
+    assertThat(match(history(0), history(20), history(40))).hasSize(2);
+  }
+
+  @Test
+  void aPlayThatWasPausedAndLeftIsOneWithTheListHoweverLongThePause() {
+    StoredSighting left = row(Kind.LIVE, "live:p", 1, 0, 900, true, true, 50, 30);
+
+    assertThat(match(left, history(50))).hasSize(1);
+    assertThat(match(left, history(450))).hasSize(1);
+    assertThat(match(left, history(899))).hasSize(1);
+    assertThat(match(left, history(960))).hasSize(2);
+    assertThat(match(left, history(20))).hasSize(2);
+  }
+
+  @Test
+  void whatWasWatchedWithoutSeeingItCountDoesSoWhenTheListSaysSo() {
+    StoredSighting watched = row(Kind.LIVE, "live:w", 1, 0, 45, true, true, 25, 0);
+
+    MatchedPlay play = match(watched, history(44)).get(0);
+    assertThat(play.countedAt()).isEqualTo(t(30));
+    assertThat(match(watched).get(0).countedAt()).isZero();
+  }
+
+  @Test
+  void aPlayBeforeAShortOneIsNotTakenForIt() {
+    StoredSighting skipped = row(Kind.LIVE, "live:s", 1, 158, 182, true, true, 24, 0);
+
+    assertThat(match(skipped, history(102))).hasSize(2);
   }
 
   @Test

@@ -184,7 +184,9 @@ class PlayDetectorTest {
     watch.idle(-10).playing(2, A, 2).playing(32, A, 32).playing(632, B, 50);
     PlayDraft play = watch.counted().get(0);
     assertThat(play.heard()).isEqualTo(seconds(32));
-    assertThat(play.endedAt()).isEqualTo(t(32));
+    // It ended some time before the next began.
+    assertThat(play.endedAt()).isEqualTo(t(582));
+    assertThat(play.knowsEnd()).isFalse();
     assertThat(watch.counted()).hasSize(2);
   }
 
@@ -210,8 +212,8 @@ class PlayDetectorTest {
     watch.idle(-10).playing(10, A, 10, 0).playing(50, B, 8, 42).playing(60, A, 20, 0);
     watch.playing(80, B, 38, 42);
     assertThat(watch.plays()).hasSize(2);
-    assertThat(watch.counted()).hasSize(2);
-    assertThat(watch.counted().get(1).startedAt()).isEqualTo(t(42));
+    assertThat(watch.counted()).hasSize(1);
+    assertThat(watch.counted().get(0).startedAt()).isEqualTo(t(42));
   }
 
   @Test
@@ -269,6 +271,12 @@ class PlayDetectorTest {
   void theLastTrackBeforeSilenceIsHeardToItsEnd() {
     watch.idle(-10).playing(152, A, 152).idle(182);
     assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(180));
+    assertThat(watch.known.play().gone()).isTrue();
+    watch.idle(250);
+    assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(180));
+    for (int at = 550; at < 4500; at += 300) {
+      watch.idle(at);
+    }
     assertThat(watch.known.play()).isNull();
   }
 
@@ -285,7 +293,7 @@ class PlayDetectorTest {
     watch.playing(182, B, 2);
     assertThat(watch.plays()).hasSize(1);
     assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(180));
-    assertThat(watch.counted().get(0).revision()).isEqualTo(2);
+    assertThat(watch.counted().get(0).revision()).isEqualTo(3);
   }
 
   @Test
@@ -363,6 +371,191 @@ class PlayDetectorTest {
   void whatTheListTellsDoesNotDisturbWhatIsPlaying() {
     watch.idle(-10).playing(2, A, 2).history(10, false, item(B, -20)).playing(32, A, 32);
     assertThat(watch.counted()).hasSize(2);
+  }
+
+  @Test
+  void twoLooksProveThatAPlayCounts() {
+    watch.idle(-300).playing(0, A, 100, -10);
+    assertThat(watch.told).isEmpty();
+    watch.playing(15, A, 115, -10);
+    assertThat(watch.told).isEmpty();
+    watch.playing(31, A, 131, -10);
+    assertThat(watch.counted()).hasSize(1);
+  }
+
+  @Test
+  void whatPlaysFromItsBeginningCountsAtTheFirstLook() {
+    watch.idle(-300).playing(100, A, 90, 10);
+    assertThat(watch.counted().get(0).startedAt()).isEqualTo(t(10));
+    assertThat(watch.counted().get(0).countedAt()).isEqualTo(t(40));
+    assertThat(watch.counted().get(0).knowsStart()).isTrue();
+  }
+
+  @Test
+  void aPlayThatMayHaveCountedUnseenIsLeftToTheListAndTheTimeIsAGap() {
+    watch.idle(-5).playing(5, A, 5, 0).playing(36, B, 1, 35);
+    assertThat(watch.counted()).isEmpty();
+    assertThat(watch.last.gap())
+        .isEqualTo(new Outcome.Gap(t(0), t(35), Outcome.Gap.Reason.BETWEEN_LOOKS));
+  }
+
+  @Test
+  void aTimeInWhichNobodyLookedIsAGap() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(32, A, 32, 0).playing(3600, B, 20, 3580);
+    assertThat(watch.last.gap())
+        .isEqualTo(new Outcome.Gap(t(32), t(3580), Outcome.Gap.Reason.NOT_WATCHED));
+    assertThat(watch.counted()).hasSize(1);
+    watch.idle(9000);
+    assertThat(watch.last.gap().reason()).isEqualTo(Outcome.Gap.Reason.NOT_WATCHED);
+  }
+
+  @Test
+  void anOrdinarySkipIsNoGap() {
+    watch.idle(-5).playing(2, A, 2, 0).playing(32, A, 32, 0).playing(60, B, 8, 52);
+    assertThat(watch.last.gap()).isNull();
+  }
+
+  @Test
+  void aTrackThatIsPutToItsVeryBeginningIsAnotherPlay() {
+    watch.idle(-5).playing(2, A, 2, 0).playing(62, A, 62, 0).playing(92, A, 22, 70);
+    watch.playing(95, B, 1, 94);
+    assertThat(watch.plays()).hasSize(2);
+    assertThat(watch.plays().get(0).heard()).isEqualTo(seconds(70));
+    assertThat(watch.plays().get(0).endedAt()).isEqualTo(t(70));
+  }
+
+  @Test
+  void aSeekBackIsNotAnotherPlay() {
+    watch.idle(-5).playing(2, A, 2, 0).playing(62, A, 62, 0).playing(92, A, 42, 70);
+    watch.playing(122, A, 72, 70).playing(230, B, 1, 229);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isBetween(seconds(228), seconds(231));
+  }
+
+  @Test
+  void aSeekForthDoesNotMakeAPlayCount() {
+    watch.idle(-5).playing(2, A, 2, 0).playing(12, A, 100, 10).playing(20, B, 1, 19);
+    assertThat(watch.counted()).isEmpty();
+  }
+
+  @Test
+  void aTrackThatEndedAndIsStillShownPastItsEndIsNotHeardLonger() {
+    watch.idle(-10).playing(150, A, 150, 0);
+    watch.see(184, new Seen.Playing(A, seconds(184), true, t(0)));
+    watch.see(189, new Seen.Playing(A, seconds(189), true, t(0)));
+    watch.playing(195, B, 14, 181);
+    assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(180));
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted()).hasSize(1);
+  }
+
+  @Test
+  void aPhantomOfWhatIsOverIsNoPlay() {
+    watch.idle(-10).playing(150, A, 150, 0).idle(182).idle(245);
+    watch.see(300, new Seen.Playing(A, seconds(300), true, t(0))).idle(400);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isLessThanOrEqualTo(seconds(180));
+  }
+
+  @Test
+  void aPhantomOfWhatNobodySawIsNoPlay() {
+    watch.idle(0).idle(60).playing(120, A, 120, -300).idle(150);
+    assertThat(watch.told).isEmpty();
+  }
+
+  @Test
+  void anOldAnswerDoesNotPassForAPause() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(32, A, 12, 0).playing(62, A, 62, 0);
+    assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(62));
+    assertThat(watch.counted().get(0).countedAt()).isEqualTo(t(30));
+  }
+
+  @Test
+  void crossfadeEndsATrackEarlyAndItIsOnePlay() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(152, A, 152, 0).playing(182, B, 14, 168);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(168));
+    assertThat(watch.last.prospect().endsAt()).isEqualTo(t(368));
+  }
+
+  @Test
+  void aTrackHandedToAnotherDeviceIsOnePlay() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(32, A, 32, 0);
+    // The other device takes over a moment later, and says so.
+    watch.playing(62, A, 60, 50).playing(92, A, 90, 50).playing(184, B, 2, 182);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isBetween(seconds(178), seconds(182));
+  }
+
+  @Test
+  void aPlayThatWasPausedAndLeftTellsUntilWhenItWasThere() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(42, A, 42, 0).paused(72, A, 50).paused(102, A, 50);
+    watch.playing(132, B, 5, 127);
+    PlayDraft play = watch.counted().get(0);
+    assertThat(play.heard()).isEqualTo(seconds(50));
+    assertThat(play.endedAt()).isEqualTo(t(127));
+  }
+
+  @Test
+  void aListenThatTurnsPrivateKeepsOnlyWhatWasHeardBefore() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(12, A, 12, 0).see(42, new Seen.InPrivate());
+    assertThat(watch.counted()).isEmpty();
+    watch.see(180, new Seen.InPrivate()).idle(240).history(300, false, item(A, 180));
+    assertThat(watch.counted()).isEmpty();
+  }
+
+  @Test
+  void whatTheListTellsOfAPrivateTimeIsNotTaken() {
+    watch.idle(0).see(60, new Seen.InPrivate()).see(360, new Seen.InPrivate()).idle(660);
+    watch.history(700, false, item(A, -100), item(B, 300), item(SHORT, 665));
+    assertThat(watch.told).extracting(draft -> draft.track().spotifyId()).containsExactly("a");
+    watch
+        .idle(720)
+        .history(1000, false, item(track("late", 100), 200), item(B, 300), item(A, -100));
+    assertThat(watch.told).hasSize(1);
+  }
+
+  @Test
+  void whatEndedAfterTheLastLookWaitsForTheNext() {
+    watch.idle(0).history(100, false, item(A, 50));
+    assertThat(watch.told).isEmpty();
+    watch.idle(120).history(1000, false, item(A, 50));
+    assertThat(watch.told).hasSize(1);
+  }
+
+  @Test
+  void aFullPageOfLateItemsIsAGapTooWhereNothingOnItIsKnown() {
+    watch.history(1000, true, item(A, 900)).history(9000, true, item(B, 8900), item(SHORT, 800));
+    assertThat(watch.last.gap())
+        .isEqualTo(new Outcome.Gap(t(900), t(8900), Outcome.Gap.Reason.HISTORY_PAGE_FULL));
+  }
+
+  @Test
+  void aStateOfAnOlderVersionIsUnderstood() {
+    watch.idle(-10).playing(2, A, 2).playing(32, A, 32);
+    String old =
+        DetectorCodec.encode(watch.known)
+            .replace("\"enoughAt\"", "\"countedAt\"")
+            .replaceAll("\"proven\":[0-9.]+,", "")
+            .replaceAll(",?\"hidden\":\\[\\]", "");
+    assertThat(old).contains("countedAt").doesNotContain("proven").doesNotContain("hidden");
+    Known read = DetectorCodec.decode(old);
+    assertThat(read.play().counts()).isTrue();
+    assertThat(read.play().enoughAt()).isEqualTo(t(30));
+    assertThat(read.hidden()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsNothingKnown() {
+    assertThat(DetectorCodec.decode("{\"v\":7}")).isEqualTo(Known.NOTHING);
+    assertThat(DetectorCodec.decode("nonsense")).isEqualTo(Known.NOTHING);
+  }
+
+  @Test
+  void afterARestartNoRevisionIsToldTwice() {
+    watch.idle(-10).playing(2, A, 2).playing(32, A, 32);
+    int revision = watch.known.play().revision();
+    assertThat(watch.known.resumed().play().revision()).isGreaterThan(revision);
   }
 
   private static PlayHistory.Item item(PlayedTrack track, double playedAt) {

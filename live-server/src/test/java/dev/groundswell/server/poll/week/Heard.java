@@ -9,9 +9,12 @@ import java.util.List;
  * One true play, cut where it was paused or the needle was moved.
  *
  * <p>An answer that shows a stretch says two things: since when it has lasted, and how far it has
- * come. So the last answer that shows a stretch proves that much of it was heard, and no more.
+ * come. So the last answer that shows a stretch proves that much of it was heard, and no more. An
+ * answer that speaks of a time longer ago than Spotify's oldest answers proves nothing.
  */
 final class Heard {
+  private static final long OLDEST_ANSWER_MS = 80_000;
+
   private final List<Stretch> stretches = new ArrayList<>();
   private final String item;
 
@@ -49,8 +52,9 @@ final class Heard {
       for (Look look : looks) {
         boolean shows = item.equals(look.item()) && look.playing() && look.since() == stretch.at();
         if (shows && look.at() >= stretch.at()) {
-          long heard = look.progressMs() - stretch.progressMs();
-          most = Math.max(most, Math.min(heard, stretch.lengthMs()));
+          long heard = Math.min(look.progressMs() - stretch.progressMs(), stretch.lengthMs());
+          boolean old = look.at() - stretch.at() - heard > OLDEST_ANSWER_MS;
+          most = old ? most : Math.max(most, heard);
         }
       }
       proven += most;

@@ -21,12 +21,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Spotify as the simulator shows it, without HTTP; a token is the listener's number. */
 final class ShownSpotify implements SpotifyApi {
+  private static final Map<Playable, String> URIS = new ConcurrentHashMap<>();
+
   private final Shown shown;
   private final Population population;
   private final Life life;
@@ -134,13 +137,13 @@ final class ShownSpotify implements SpotifyApi {
 
   /** What the server calls a track: by its id, else by its URI. */
   static String name(Playable item) {
-    return item instanceof Track track ? track.id() : item.uri();
+    return item instanceof Track track ? track.id() : URIS.computeIfAbsent(item, Playable::uri);
   }
 
   private static PlayedTrack track(Playable item) {
     return new PlayedTrack(
         item instanceof LocalFile ? null : name(item),
-        item.uri(),
+        item instanceof Track ? null : name(item),
         item.title(),
         List.of(),
         null,

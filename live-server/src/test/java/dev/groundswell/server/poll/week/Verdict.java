@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was found, compared with what was true.
@@ -23,23 +25,25 @@ import java.util.Set;
  *
  * <p>A play was <em>shown</em> if a page of the list of plays named it, or if the answers of the
  * player prove that it was heard long enough ({@link Heard}). Every such play must be found once. A
- * play that was not shown may be found; if it is not, it must lie in a gap, with two exceptions,
- * which are counted apart: two looks no further apart than a silent player is looked at may both
- * have found nothing playing ({@code inSilence}), and where between two looks a private session
- * began or ended is not told ({@code nearPrivate}).
+ * play that was not shown may be found; if it is not, it must lie in a gap. Three exceptions are
+ * counted apart: two looks no further apart than a silent player is looked at may both have found
+ * no track playing ({@code inSilence}); where between two looks a private session began or ended is
+ * not told ({@code nearPrivate}); and what is told may be the same as if it had been one play with
+ * a pause ({@code indistinct}).
  */
 final class Verdict {
   private static final long SLACK_MS = 5_000;
   private static final long FAR_MS = Duration.ofHours(2).toMillis();
 
   /** Two looks at a silent player are never further apart, unless nobody looked. */
-  private static final long USUAL_MS = Duration.ofMinutes(6).toMillis();
+  private static final long USUAL_MS = Duration.ofMinutes(8).toMillis();
 
   int plays;
   int found;
   int inGap;
   int inSilence;
   int nearPrivate;
+  int indistinct;
   int gaps;
   final List<String> missing = new ArrayList<>();
   final List<String> extra = new ArrayList<>();
@@ -47,7 +51,7 @@ final class Verdict {
   final List<String> exposed = new ArrayList<>();
   final List<Long> heardErrors = new ArrayList<>();
 
-  private final VirtualWeek week;
+  final VirtualWeek week;
 
   private Verdict(VirtualWeek week) {
     this.week = week;
@@ -97,14 +101,18 @@ final class Verdict {
     truth.stream()
         .filter(play -> counts(play) && inRange(play))
         .forEach(play -> expected(listener, play, matched.contains(play)));
-    ledger.stream().filter(play -> isPrivate(play, truth)).forEach(p -> exposed.add(text(p)));
+    if (truth.stream().anyMatch(TruePlay::isPrivate)) {
+      ledger.stream().filter(play -> isPrivate(play, truth)).forEach(p -> exposed.add(text(p)));
+    }
   }
 
   /** Candidates, the nearest first. */
   private static List<Pair> pairs(List<MemoryLedger.Play> found, List<TruePlay> truth) {
+    Map<String, List<TruePlay>> byTrack =
+        truth.stream().collect(Collectors.groupingBy(play -> ShownSpotify.name(play.item())));
     List<Pair> pairs = new ArrayList<>();
     for (MemoryLedger.Play one : found) {
-      for (TruePlay play : truth) {
+      for (TruePlay play : byTrack.getOrDefault(one.track(), List.of())) {
         long apart = apart(one, play);
         if (apart >= 0) {
           pairs.add(new Pair(one, play, apart));
@@ -126,6 +134,10 @@ final class Verdict {
     return overlap
         ? Math.min(Math.abs(found.startAt() - start), Math.abs(found.endAt() - end))
         : -1;
+  }
+
+  private static boolean near(MemoryLedger.Play found, TruePlay play) {
+    return Math.abs(found.endAt() - play.end().toEpochMilli()) < FAR_MS;
   }
 
   private static boolean counts(TruePlay play) {
@@ -160,11 +172,31 @@ final class Verdict {
       inGap++;
     } else if (!shown && liesInSilence(play, looks)) {
       inSilence++;
-    } else if (liesNearPrivate(play, looks)) {
+    } else if (liesNearPrivate(play, week.testimony.looks(listener.number()))) {
       nearPrivate++;
+    } else if (isIndistinct(listener, play, looks)) {
+      indistinct++;
     } else {
       missing.add((shown ? "shown " : "not shown ") + text(play));
     }
+  }
+
+  /**
+   * Whether the list is silent of one of the same track before, and no answer shows how this one
+   * began: with what was said, one play that was paused, or moved back, would look the same.
+   */
+  private boolean isIndistinct(Listener listener, TruePlay play, List<Look> looks) {
+    return week.shown.truth(listener, play.start().minusMillis(FAR_MS), play.start()).stream()
+        .filter(one -> one.item().equals(play.item()) && one.end().isBefore(play.start()))
+        .filter(one -> !week.testimony.listed(one.play()))
+        .anyMatch(
+            one ->
+                looks.stream()
+                    .noneMatch(
+                        look ->
+                            look.item() != null
+                                && look.at() >= play.start().toEpochMilli()
+                                && look.since() == play.start().toEpochMilli()));
   }
 
   private boolean liesInGap(Listener listener, TruePlay play) {
@@ -183,8 +215,8 @@ final class Verdict {
     for (Look look : looks) {
       if (look.at() > play.enoughAt().toEpochMilli()) {
         return before != null
-            && !before.playing()
-            && !look.playing()
+            && !playsTrack(before)
+            && !playsTrack(look)
             && look.at() - before.at() <= USUAL_MS;
       }
       before = look;
@@ -192,21 +224,41 @@ final class Verdict {
     return false;
   }
 
-  private static boolean liesNearPrivate(TruePlay play, List<Look> looks) {
-    Look before = null;
-    for (Look look : looks) {
-      if (look.at() > play.end().toEpochMilli()) {
-        return look.privately() || (before != null && before.privately());
-      }
-      before = look;
-    }
-    return false;
+  private static boolean playsTrack(Look look) {
+    return look.playing() && look.item() != null && !look.item().startsWith("spotify:episode:");
   }
 
+  /** Between the last look that was not private and the next that was not. */
+  private static boolean liesNearPrivate(TruePlay play, List<Look> looks) {
+    long end = play.end().toEpochMilli();
+    long open = Long.MIN_VALUE;
+    boolean hidden = false;
+    for (Look look : looks) {
+      if (look.privately()) {
+        hidden = true;
+      } else {
+        if (hidden && end > open && end - 30_000 < look.at() + SLACK_MS) {
+          return true;
+        }
+        hidden = false;
+        open = look.at();
+      }
+    }
+    return hidden && end > open;
+  }
+
+  /** Without those that are older than one before them. */
   private List<Look> near(Listener listener, Play play) {
-    return week.testimony.looks(listener.number()).stream()
-        .filter(look -> look.at() > play.startAt() - FAR_MS && look.at() < play.endAt() + FAR_MS)
-        .toList();
+    List<Look> looks = new ArrayList<>();
+    long newest = 0;
+    for (Look look : week.testimony.looks(listener.number())) {
+      boolean near = look.at() > play.startAt() - FAR_MS && look.at() < play.endAt() + FAR_MS;
+      if (near && (look.item() == null || look.since() >= newest)) {
+        looks.add(look);
+        newest = Math.max(newest, look.since());
+      }
+    }
+    return looks;
   }
 
   /** Whether it is more like a private play than like any that was not. */
@@ -214,7 +266,7 @@ final class Verdict {
     long open = Long.MAX_VALUE;
     long closed = Long.MAX_VALUE;
     for (TruePlay play : truth) {
-      long apart = apart(found, play);
+      long apart = near(found, play) ? apart(found, play) : -1;
       if (apart >= 0 && play.isPrivate()) {
         closed = Math.min(closed, apart);
       } else if (apart >= 0) {
@@ -225,35 +277,65 @@ final class Verdict {
   }
 
   private String text(MemoryLedger.Play play) {
-    return "seed %d %s told %s"
-        .formatted(week.plan.seed(), play, week.ledger.told(play.listenerId(), play.track()));
+    return "seed %d %s%s"
+        .formatted(
+            week.plan.seed(),
+            play,
+            around(play.listenerId(), play.track(), play.startAt(), play.endAt()));
   }
 
   private String text(TruePlay play) {
-    long listener = play.play().listener();
+    int listener = play.play().listener();
     String name = ShownSpotify.name(play.item());
-    return "seed %d listener %d %s of %d ms at %s (%d) until %s (%d), enough %s, heard %s, pause %s, seek %s, %s, %s"
+    return "seed %d %s%s"
         .formatted(
             week.plan.seed(),
-            listener,
-            name,
-            play.item().durationMs(),
-            play.start(),
-            play.start().toEpochMilli(),
-            play.end(),
-            play.end().toEpochMilli(),
-            play.enoughAt(),
-            play.heard(),
-            play.play().pause(),
-            play.play().seek(),
-            play.ending(),
-            play.listing());
+            play,
+            around(listener, name, play.start().toEpochMilli(), play.end().toEpochMilli()));
+  }
+
+  /** What was true, said and told around a play, for whoever looks into a verdict. */
+  private String around(long listenerId, String track, long from, long until) {
+    Listener listener = week.population.listener((int) listenerId);
+    StringBuilder text = new StringBuilder();
+    week.shown
+        .truth(listener, Instant.ofEpochMilli(from - 90_000), Instant.ofEpochMilli(until + 90_000))
+        .forEach(
+            play ->
+                text.append(
+                    "%n    true %s [%d..%d] of %d heard %s %s %s %s %s %s"
+                        .formatted(
+                            ShownSpotify.name(play.item()),
+                            play.start().toEpochMilli() - from,
+                            play.end().toEpochMilli() - from,
+                            play.item().durationMs(),
+                            play.heard(),
+                            play.play().pause(),
+                            play.play().seek(),
+                            play.ending(),
+                            play.isPrivate() ? "private" : "",
+                            play.listing())));
+    week.testimony.looks((int) listenerId).stream()
+        .filter(look -> look.at() > from - 90_000 && look.at() < until + 90_000)
+        .forEach(
+            look ->
+                text.append(
+                    "%n    look %d: %s %s progress %d since %d"
+                        .formatted(
+                            look.at() - from,
+                            look.item(),
+                            look.playing(),
+                            look.progressMs(),
+                            look.since() - from)));
+    week.ledger.told(listenerId, track, from - 600_000, until + 600_000, from).stream()
+        .forEach(line -> text.append("%n    told ".formatted()).append(line));
+    return text.toString();
   }
 
   @Override
   public String toString() {
     long off = heardErrors.stream().filter(error -> Math.abs(error) > 5_000).count();
-    return "seed %d: %,d plays, found %,d; missing %d, extra %d, doubled %d, private told %d; in gaps %d, in silence %d, near private %d; gaps %d; kills %d; heard off by more than 5 s %d"
+    return "seed %d: %,d plays, found %,d; missing %d, extra %d, doubled %d, private told %d; in gaps %d, in silence %d, near private %d, indistinct %d; gaps %d; kills %d; heard off by more than 5 s %d"
         .formatted(
             week.plan.seed(),
             plays,
@@ -265,6 +347,7 @@ final class Verdict {
             inGap,
             inSilence,
             nearPrivate,
+            indistinct,
             gaps,
             week.kills,
             off);
