@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {"v":1,HEAD,"items":[ROW]}}; a delta {@code
  * {"v":1,"base":id,HEAD,"order":[item],"set":[ROW],"del":[item]}}, {@code order} left out where it
  * is as before. HEAD is {@code
- * "t":asOf,"f":from,"p":plays,"l":listeners,"w":withheld,"x":approximate}; ROW is {@code
- * [item,plays,listeners,prevRank]}. Unknown fields are skipped.
+ * "t":asOf,"f":from,"p":plays,"l":listeners,"w":withheld,"u":unclassified,"x":approximate}; ROW is
+ * {@code [item,plays,listeners,prevRank]}. Unknown fields are skipped.
  */
 public final class BoardCodec {
   private static final JsonFactory JSON = new JsonFactory();
@@ -94,6 +94,7 @@ public final class BoardCodec {
         head.plays(),
         head.listeners(),
         head.withheld(),
+        head.unclassified(),
         head.approximate(),
         fields.required("items", fields.items));
   }
@@ -145,6 +146,9 @@ public final class BoardCodec {
     json.writeNumberField("p", head.plays());
     json.writeNumberField("l", head.listeners());
     json.writeNumberField("w", head.withheld());
+    if (head.unclassified() != Board.NOT_TOLD) {
+      json.writeNumberField("u", head.unclassified());
+    }
     if (head.approximate()) {
       json.writeBooleanField("x", true);
     }
@@ -205,6 +209,7 @@ public final class BoardCodec {
     private long plays;
     private long listeners;
     private long withheld;
+    private int unclassified = Board.NOT_TOLD;
     private boolean approximate;
     private long recording;
     private long countedAt;
@@ -225,6 +230,7 @@ public final class BoardCodec {
         case "p" -> plays = json.getLongValue();
         case "l" -> listeners = json.getLongValue();
         case "w" -> withheld = json.getLongValue();
+        case "u" -> unclassified = json.getIntValue();
         case "x" -> approximate = json.getBooleanValue();
         case "r" -> recording = json.getLongValue();
         case "c" -> countedAt = json.getLongValue();
@@ -237,7 +243,7 @@ public final class BoardCodec {
     }
 
     Head head() {
-      return new Head(asOf, from, plays, listeners, withheld, approximate);
+      return new Head(asOf, from, plays, listeners, withheld, unclassified, approximate);
     }
 
     <T> List<T> required(String field, @Nullable List<T> list) {

@@ -3,7 +3,7 @@ package dev.groundswell.events;
 /**
  * One row of a board; its rank is its place in the list.
  *
- * @param item the ledger's number of the recording
+ * @param item the ledger's number of the recording, artist or genre
  * @param plays counted plays inside the window
  * @param listeners distinct listeners behind them
  * @param prevRank the rank a while ago (see {@link Window#lookbackMillis}), {@link #NEW} where it

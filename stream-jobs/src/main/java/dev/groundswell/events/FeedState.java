@@ -37,6 +37,7 @@ public record FeedState(Head head, List<BoardItem> items) {
         && head.plays() == other.head.plays()
         && head.listeners() == other.head.listeners()
         && head.withheld() == other.head.withheld()
+        && head.unclassified() == other.head.unclassified()
         && head.approximate() == other.head.approximate();
   }
 

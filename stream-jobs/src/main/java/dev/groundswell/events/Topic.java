@@ -1,8 +1,11 @@
 package dev.groundswell.events;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The name of something that can be subscribed to, such as {@code trends.tracks.1h}.
@@ -14,23 +17,37 @@ public record Topic(Kind kind, Window window) {
 
   /** What a board ranks. */
   public enum Kind {
-    TRACKS("trends.tracks");
+    TRACKS("tracks"),
+    ARTISTS("artists"),
+    GENRES("genres");
 
-    private final String prefix;
+    private final String word;
 
-    Kind(String prefix) {
-      this.prefix = prefix;
+    Kind(String word) {
+      this.word = word;
     }
 
-    /** The topic's name without its window. */
-    public String prefix() {
-      return prefix;
+    /** The word used in topics and URLs. */
+    public String word() {
+      return word;
+    }
+
+    public static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
   }
 
+  private static final List<Topic> ALL = every();
+  private static final Map<Topic, String> NAMES =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(topic -> topic, Topic::spelled));
+
   /** The name as it stands in URLs, payloads and keys. */
   public String name() {
-    return kind.prefix() + "." + window.label();
+    return NAMES.getOrDefault(this, "");
+  }
+
+  private String spelled() {
+    return "trends." + kind.word() + "." + window.label();
   }
 
   public static Optional<Topic> of(String name) {
@@ -39,13 +56,17 @@ public record Topic(Kind kind, Window window) {
 
   /** Every topic that the jobs write, in a fixed order. */
   public static List<Topic> all() {
+    return ALL;
+  }
+
+  private static List<Topic> every() {
     List<Topic> topics = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (Window window : Window.values()) {
         topics.add(new Topic(kind, window));
       }
     }
-    return topics;
+    return List.copyOf(topics);
   }
 
   @Override

@@ -72,9 +72,7 @@ class StreamJobsIT {
 
     for (Topic topic : Topic.all()) {
       Board board = board(topic);
-      assertThat(Figures.of(board))
-          .as(topic.name())
-          .isEqualTo(naive.figures(topic.window(), asOf, 1));
+      assertThat(Figures.of(board)).as(topic.name()).isEqualTo(naive.figures(topic, asOf, 1));
       assertThat(logged(topic).items()).isEqualTo(board.items());
     }
     assertThat(client.get(RedisKeys.pulse(RedisKeys.LIVE))).isEqualTo(Long.toString(asOf));
@@ -95,7 +93,7 @@ class StreamJobsIT {
     for (Topic topic : Topic.all()) {
       assertThat(Figures.of(board(topic)))
           .as(topic.name())
-          .isEqualTo(naive.figures(topic.window(), asOf, minListeners + 1));
+          .isEqualTo(naive.figures(topic, asOf, minListeners + 1));
     }
   }
 

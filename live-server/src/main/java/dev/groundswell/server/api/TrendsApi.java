@@ -9,6 +9,8 @@ import dev.groundswell.server.http.PublicReads;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The boards as they are now. */
 public final class TrendsApi {
@@ -24,13 +26,15 @@ public final class TrendsApi {
 
   public void mount(Router router) {
     PublicReads.allowFromAnywhere(router, ROOT + "/*");
-    router.get(ROOT + "/tracks").handler(this::tracks);
+    for (Topic.Kind kind : Topic.Kind.values()) {
+      router.get(ROOT + "/" + kind.word()).handler(ctx -> send(ctx, kind));
+    }
     router.get(ROOT + "/*").handler(TrendsApi::nothing);
   }
 
-  private void tracks(RoutingContext ctx) {
+  private void send(RoutingContext ctx, Topic.Kind kind) {
     FeedQuery query = FeedQuery.of(ctx, "window", "limit");
-    Topic topic = new Topic(Topic.Kind.TRACKS, query.window());
+    Topic topic = new Topic(kind, query.window());
     SnapshotAnswer.send(
         ctx,
         hub.snapshot(topic, query.limit())
@@ -40,6 +44,10 @@ public final class TrendsApi {
   }
 
   private static void nothing(RoutingContext ctx) {
-    throw Problem.notFound("There is no such board. There is " + ROOT + "/tracks.").asException();
+    String known =
+        Arrays.stream(Topic.Kind.values())
+            .map(kind -> ROOT + "/" + kind.word())
+            .collect(Collectors.joining(", "));
+    throw Problem.notFound("There is no such board. There are " + known + ".").asException();
   }
 }

@@ -51,10 +51,10 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
       topics.add(
           new Entry(
               topic.name(),
-              "/api/v1/streams/trends/tracks?window=" + topic.window().label(),
+              "/api/v1/streams/trends/" + topic.kind().word() + "?window=" + topic.window().label(),
               List.of("snapshot", "delta", "reset", "bye"),
               true,
-              SCHEMAS + "Trends"));
+              SCHEMAS + schemaOf(topic.kind())));
     }
     topics.add(
         new Entry(
@@ -68,6 +68,14 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
         Arrays.stream(Window.values()).map(Window::label).toList(),
         Arrays.stream(Limit.values()).map(Limit::rows).toList(),
         topics);
+  }
+
+  private static String schemaOf(Topic.Kind kind) {
+    return switch (kind) {
+      case TRACKS -> "Trends";
+      case ARTISTS -> "ArtistTrends";
+      case GENRES -> "GenreTrends";
+    };
   }
 
   private static byte[] encode(FeedCatalog catalog) {

@@ -2,6 +2,7 @@ package dev.groundswell.server.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.groundswell.events.SampledPlay;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedHubTest {
@@ -294,6 +296,33 @@ class FeedHubTest {
     assertThat(reader.replica.payload()).isEqualTo(json(hub, Limit.TEN));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Topic.Kind.class,
+      names = {"ARTISTS", "GENRES"})
+  void boardsOfArtistsAndGenresAreToldLikeThoseOfTracks(Topic.Kind kind) {
+    Topic topic = new Topic(kind, Window.H24);
+    BoardWriting jobs = new BoardWriting(19, Window.H24);
+    TopicLogReading log = new TopicLogReading();
+    Collecting reader = new Collecting();
+    Subscription subscription =
+        new BoardSubscription(hub, hub.board(topic), Limit.TWENTY_FIVE, null);
+    for (int step = 0; step < 300; step++) {
+      if (step == 150) {
+        names.rename(" (new)");
+        clock.advance(3_600_000);
+      }
+      hub.appended(topic, log.read(jobs.write(1))).blockingAwait();
+      reader.drain(subscription);
+      assertThat(reader.replica.payload()).isEqualTo(json(hub, topic, Limit.TWENTY_FIVE));
+    }
+    JsonNode first = reader.replica.payload().get("items").get(0);
+    assertThat(first.get("name").asText()).endsWith(" (new)");
+    assertThat(first.has("title")).isFalse();
+    assertThat(first.has("url")).isEqualTo(kind == Topic.Kind.ARTISTS);
+    assertThat(reader.replica.payload().get("unclassified").asDouble()).isBetween(0.0, 1.0);
+  }
+
   @Test
   void sampledPlaysAreASnapshotThenPlaysWithoutIds() {
     hub.sampled(List.of(new SampledPlay(3, 1_000), new SampledPlay(4, 2_000))).blockingAwait();
@@ -334,7 +363,11 @@ class FeedHubTest {
   }
 
   private static Object json(FeedHub hub, Limit limit) {
+    return json(hub, TOPIC, limit);
+  }
+
+  private static Object json(FeedHub hub, Topic topic, Limit limit) {
     return Replica.parse(
-        hub.snapshot(TOPIC, limit).orElseThrow().payload().toString(StandardCharsets.UTF_8));
+        hub.snapshot(topic, limit).orElseThrow().payload().toString(StandardCharsets.UTF_8));
   }
 }

@@ -104,6 +104,7 @@ final class TopicDesk {
                   board.plays(),
                   board.listeners(),
                   board.withheld(),
+                  board.unclassified(),
                   board.approximate(),
                   board.items()),
               true));

@@ -18,15 +18,12 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Mutable and sent again and again by those who make it; a receiver copies what it keeps.
  */
 public final class ItemDelta {
-  /** The item that stands for everything: plays of all items, and the listeners behind them. */
-  public static final long WHOLE = 0;
-
   static final int WINDOWS = Window.values().length;
 
   public static final TypeInformation<ItemDelta> TYPE =
       new FlatType<>(ItemDelta.class, Serializer.INSTANCE);
 
-  /** The item, by the ledger's number, or {@link #WHOLE}. */
+  /** The item; see {@link Item}. */
   long item;
 
   /** The watermark to which this belongs. */

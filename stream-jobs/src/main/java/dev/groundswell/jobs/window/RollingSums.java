@@ -1,6 +1,7 @@
 package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.SampledPlay;
+import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     buckets = new HashMap<>();
     untold = new ArrayDeque<>();
     early = new ArrayList<>();
-    record = new StreamRecord<>(new BucketNews.Gone(Window.M5, 0, 0));
+    record = new StreamRecord<>(new BucketNews.Gone(Topic.all().get(0), 0, 0));
     alarm = new Alarm(getProcessingTimeService(), Alarm.COALESCE_MILLIS, this::tell);
     asOf = Long.MIN_VALUE;
   }
@@ -167,9 +168,13 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
       bucket.waiting = true;
       untold.add(bucket);
     }
-    if (delta.newest != 0 && delta.item != ItemDelta.WHOLE && sums.isShown(DAY)) {
+    if (delta.newest != 0 && isRecording(delta.item) && sums.isShown(DAY)) {
       sample(delta);
     }
+  }
+
+  private static boolean isRecording(long item) {
+    return Item.isRanked(item) && Item.kindOf(item) == Topic.Kind.TRACKS;
   }
 
   private Bucket bucket() throws Exception {
@@ -194,7 +199,8 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     long now = getProcessingTimeService().getCurrentProcessingTime();
     if (now >= nextSample && delta.newest > asOf - Window.M5.lengthMillis()) {
       nextSample = now + SAMPLE_MILLIS;
-      output.collect(sampled, new StreamRecord<>(new SampledPlay(delta.item, delta.newest)));
+      output.collect(
+          sampled, new StreamRecord<>(new SampledPlay(Item.numberOf(delta.item), delta.newest)));
     }
   }
 }

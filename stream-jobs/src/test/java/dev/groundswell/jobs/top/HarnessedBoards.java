@@ -3,7 +3,6 @@ package dev.groundswell.jobs.top;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.Window;
 import dev.groundswell.jobs.PlayScript;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.BucketNews;
@@ -11,7 +10,7 @@ import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.Stages;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -22,8 +21,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
-/** All operators of the tracks' boards behind one another, each in its harness, with no cluster. */
-final class HarnessedTracks implements AutoCloseable {
+/** All operators of the boards behind one another, each in its harness, with no cluster. */
+final class HarnessedBoards implements AutoCloseable {
   /** What the operators keep, in their order. */
   record Kept(
       OperatorSubtaskState listeners, OperatorSubtaskState sums, OperatorSubtaskState boards) {}
@@ -33,34 +32,30 @@ final class HarnessedTracks implements AutoCloseable {
   final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
   final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
   final List<BoardVersion> versions = new ArrayList<>();
-  final Map<Window, Board> latest = new EnumMap<>(Window.class);
+  final Map<Topic, Board> latest = new HashMap<>();
   private long clock;
 
-  private HarnessedTracks(int minListeners) throws Exception {
+  private HarnessedBoards(int minListeners) throws Exception {
     listeners = Stages.listenerWindows();
     local = Stages.localSum();
     sums = Stages.rollingSums(minListeners);
     boards =
-        Stages.keyed(
-            new BoardTop(Topic.Kind.TRACKS, 1),
-            news -> news.window().label(),
-            Types.STRING,
-            BoardVersion.TYPE);
+        Stages.keyed(new BoardTop(1), news -> news.topic().name(), Types.STRING, BoardVersion.TYPE);
   }
 
-  static HarnessedTracks fresh(int minListeners) throws Exception {
-    HarnessedTracks tracks = new HarnessedTracks(minListeners);
-    tracks.open();
-    return tracks;
+  static HarnessedBoards fresh(int minListeners) throws Exception {
+    HarnessedBoards boards = new HarnessedBoards(minListeners);
+    boards.open();
+    return boards;
   }
 
-  static HarnessedTracks restored(int minListeners, Kept kept) throws Exception {
-    HarnessedTracks tracks = new HarnessedTracks(minListeners);
-    tracks.listeners.initializeState(kept.listeners());
-    tracks.sums.initializeState(kept.sums());
-    tracks.boards.initializeState(kept.boards());
-    tracks.open();
-    return tracks;
+  static HarnessedBoards restored(int minListeners, Kept kept) throws Exception {
+    HarnessedBoards boards = new HarnessedBoards(minListeners);
+    boards.listeners.initializeState(kept.listeners());
+    boards.sums.initializeState(kept.sums());
+    boards.boards.initializeState(kept.boards());
+    boards.open();
+    return boards;
   }
 
   private void open() throws Exception {
@@ -115,7 +110,7 @@ final class HarnessedTracks implements AutoCloseable {
       if (out instanceof StreamRecord<?> record
           && record.getValue() instanceof BoardVersion version) {
         versions.add(version);
-        latest.put(version.board().topic().window(), version.board());
+        latest.put(version.board().topic(), version.board());
       }
     }
   }
