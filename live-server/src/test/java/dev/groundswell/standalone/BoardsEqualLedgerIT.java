@@ -1,9 +1,11 @@
 package dev.groundswell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.groundswell.events.Board;
+import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.testing.PostgresFixture;
@@ -13,9 +15,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -133,11 +137,17 @@ class BoardsEqualLedgerIT {
     product.record(List.of(SightingScript.countedAt(last, lastListener)));
     Map<Topic, LedgerRecount> shown = new LinkedHashMap<>();
     try (Connection ledger = product.connect()) {
-      for (Topic topic : Topic.all()) {
+      for (Topic topic : Topic.trends()) {
         await(topic.name())
             .atMost(LIMIT)
             .pollInterval(Duration.ofMillis(100))
             .untilAsserted(() -> shown.put(topic, assertEqual(ledger, topic, last)));
+      }
+      for (Topic.Kind kind : Topic.Kind.values()) {
+        await("rising " + kind)
+            .atMost(LIMIT)
+            .pollInterval(Duration.ofMillis(100))
+            .untilAsserted(() -> assertRisesAsExpected(ledger, kind));
       }
     }
     return shown;
@@ -154,6 +164,25 @@ class BoardsEqualLedgerIT {
     assertThat(board.withheld()).isZero();
     assertThat(shown.rows()).isNotEmpty();
     return shown;
+  }
+
+  private void assertRisesAsExpected(Connection ledger, Topic.Kind kind) throws Exception {
+    Map<Long, RisingRecount.Figures> counted = RisingRecount.of(ledger, kind, product.asOf());
+    Board board = product.board(Topic.rising(kind)).orElseThrow();
+    Set<Long> rising = new HashSet<>();
+    for (BoardItem row : board.items()) {
+      RisingRecount.Figures figures = counted.get(row.item());
+      assertThat(row.listeners()).isEqualTo(figures.listeners());
+      assertThat(row.rise().expected() / 10.0).isCloseTo(figures.expected(), within(0.11));
+      assertThat(row.rise().score() / 100.0).isCloseTo(figures.score(), within(0.06));
+      rising.add(row.item());
+    }
+    counted.forEach(
+        (item, figures) -> {
+          if (figures.listeners() >= 4 && !rising.contains(item)) {
+            assertThat(figures.score()).as("what does not rise: %d", item).isLessThan(1.06);
+          }
+        });
   }
 
   private List<Long> newListeners(SplittableRandom random) {

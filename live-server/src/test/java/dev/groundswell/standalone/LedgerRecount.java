@@ -75,7 +75,7 @@ record LedgerRecount(long plays, long listeners, int unclassified, List<Row> row
   }
 
   /** What a play counts for, as rows of one column. */
-  private static String itemsOf(Kind kind) {
+  static String itemsOf(Kind kind) {
     return switch (kind) {
       case TRACKS -> "(select recording_id) as i (item)";
       case ARTISTS -> "(select distinct unnest(artist_ids)) as i (item)";

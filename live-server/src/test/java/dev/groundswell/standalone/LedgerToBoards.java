@@ -178,6 +178,11 @@ final class LedgerToBoards implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(options), options.getUser(), options.getPassword());
   }
 
+  /** How far the jobs have come, epoch milliseconds. */
+  long asOf() {
+    return Long.parseLong(redis.get(RedisKeys.pulse(RedisKeys.LIVE)));
+  }
+
   /** A board as the jobs wrote it last. */
   Optional<Board> board(Topic topic) {
     String body = redis.hget(RedisKeys.board(RedisKeys.LIVE, topic.name()), RedisKeys.BOARD_BODY);

@@ -20,6 +20,7 @@ public sealed interface FeedEntry {
       long listeners,
       long withheld,
       int unclassified,
+      int learning,
       boolean approximate) {
     public static Head of(Board board) {
       return new Head(
@@ -29,6 +30,7 @@ public sealed interface FeedEntry {
           board.listeners(),
           board.withheld(),
           board.unclassified(),
+          board.learning(),
           board.approximate());
     }
   }

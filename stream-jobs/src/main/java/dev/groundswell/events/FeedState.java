@@ -38,6 +38,7 @@ public record FeedState(Head head, List<BoardItem> items) {
         && head.listeners() == other.head.listeners()
         && head.withheld() == other.head.withheld()
         && head.unclassified() == other.head.unclassified()
+        && head.learning() == other.head.learning()
         && head.approximate() == other.head.approximate();
   }
 

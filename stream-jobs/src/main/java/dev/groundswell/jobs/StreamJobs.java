@@ -2,6 +2,7 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.JobOptions.BadOptionException;
+import dev.groundswell.jobs.rising.Rising;
 import dev.groundswell.jobs.sink.BoardSink;
 import dev.groundswell.jobs.sink.SampleSink;
 import dev.groundswell.jobs.source.PlayLogSource;
@@ -60,6 +61,7 @@ public final class StreamJobs {
     configure(env, options);
     TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
     top.boards()
+        .union(Rising.build(top.rising(), options.fence()))
         .sinkTo(new BoardSink(options.redisUrl(), options.scope()))
         // One writer for all boards: it is what notices that Redis was emptied.
         .setParallelism(1)

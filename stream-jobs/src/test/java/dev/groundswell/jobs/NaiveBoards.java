@@ -93,7 +93,7 @@ public final class NaiveBoards {
         List.copyOf(items.subList(0, Math.min(Board.LIMIT, items.size()))));
   }
 
-  private static Set<Long> itemsOf(PlayState state, Kind kind) {
+  static Set<Long> itemsOf(PlayState state, Kind kind) {
     return switch (kind) {
       case TRACKS -> Set.of(state.recording());
       case ARTISTS -> new HashSet<>(state.artists());

@@ -125,7 +125,18 @@ final class SlidingTracks {
       out.collect(
           new BoardVersion(
               new Board(
-                  topic, 1, end, 0, Window.M5.from(end), plays, 0, 0, Board.NOT_TOLD, false, top),
+                  topic,
+                  1,
+                  end,
+                  0,
+                  Window.M5.from(end),
+                  plays,
+                  0,
+                  0,
+                  Board.NOT_TOLD,
+                  Board.NOT_TOLD,
+                  false,
+                  top),
               true));
     }
   }

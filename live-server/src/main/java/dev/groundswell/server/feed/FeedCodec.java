@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
@@ -38,6 +39,8 @@ final class FeedCodec {
 
   /** In place of a text that was not told before: unlike every text, and unlike none. */
   private static final String ABSENT = "\0";
+
+  private static final int DAYS_OF_HISTORY = 7;
 
   private FeedCodec() {}
 
@@ -166,6 +169,12 @@ final class FeedCodec {
     if (head.unclassified() != Board.NOT_TOLD) {
       json.writeNumberField("unclassified", head.unclassified() / 100.0);
     }
+    if (head.learning() != Board.NOT_TOLD) {
+      json.writeObjectFieldStart("learning");
+      json.writeNumberField("days", head.learning());
+      json.writeNumberField("of", DAYS_OF_HISTORY);
+      json.writeEndObject();
+    }
     writeIfTrue(json, "approximate", head.approximate());
     writeIfTrue(json, "stale", stale);
   }
@@ -184,11 +193,27 @@ final class FeedCodec {
       }
     }
     writeView(json, old == null ? null : old.view(), row.view());
-    if (oldItem == null || oldItem.plays() != item.plays()) {
+    Rise rise = item.rise();
+    if (rise != null) {
+      writeRise(json, oldItem == null ? null : oldItem.rise(), rise);
+    } else if (oldItem == null || oldItem.plays() != item.plays()) {
       json.writeNumberField("plays", item.plays());
     }
     if (item.listeners() > 0 && (oldItem == null || oldItem.listeners() != item.listeners())) {
       json.writeNumberField("listeners", item.listeners());
+    }
+  }
+
+  private static void writeRise(JsonGenerator json, @Nullable Rise old, Rise rise)
+      throws IOException {
+    if (old == null || old.score() != rise.score()) {
+      json.writeNumberField("score", rise.score() / 100.0);
+    }
+    if (old == null || old.velocity() != rise.velocity()) {
+      json.writeNumberField("velocity", rise.velocity() / 10.0);
+    }
+    if (old == null || old.expected() != rise.expected()) {
+      json.writeNumberField("expected", rise.expected() / 10.0);
     }
   }
 

@@ -39,6 +39,7 @@ public final class SseHandler {
     PublicReads.allowFromAnywhere(router, ROOT + "/*");
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
+      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
     }
     router.get(ROOT + "/plays").handler(this::plays);
     router.get(ROOT + "/catalog").handler(FeedCatalog::send);
@@ -50,6 +51,11 @@ public final class SseHandler {
     FeedQuery query = FeedQuery.of(ctx, "window", "limit", "last_event_id", "since");
     Window window = query.window();
     answer(ctx, query, Set.of(new Topic(kind, window).name()), query.limit());
+  }
+
+  private void rising(RoutingContext ctx, Topic.Kind kind) {
+    FeedQuery query = FeedQuery.of(ctx, "limit", "last_event_id", "since");
+    answer(ctx, query, Set.of(Topic.rising(kind).name()), query.limit());
   }
 
   private void plays(RoutingContext ctx) {

@@ -272,6 +272,7 @@ final class TopicFeed {
     if (old.listeners() != head.listeners()
         || old.withheld() != head.withheld()
         || old.unclassified() != head.unclassified()
+        || old.learning() != head.learning()
         || old.approximate() != head.approximate()) {
       return 0;
     }

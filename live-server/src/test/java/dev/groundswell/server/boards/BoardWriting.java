@@ -27,7 +27,7 @@ public final class BoardWriting {
   private final Window window;
   private final List<BoardItem> items = new ArrayList<>();
   private FeedState state =
-      new FeedState(new Head(0, 0, 0, 0, 0, Board.NOT_TOLD, false), List.of());
+      new FeedState(new Head(0, 0, 0, 0, 0, Board.NOT_TOLD, Board.NOT_TOLD, false), List.of());
   private LogId last = LogId.START;
   private long asOf = BEGINNING;
   private int written;
@@ -133,6 +133,7 @@ public final class BoardWriting {
             listeners,
             items.size() / 50,
             items.size() / 40,
+            Board.NOT_TOLD,
             items.size() > 130);
     FeedState next = new FeedState(head, shown);
     LogId id = new LogId(asOf, written % 3);

@@ -188,6 +188,7 @@ class SseHandlerIT {
             state.head().listeners(),
             state.head().withheld(),
             Board.NOT_TOLD,
+            Board.NOT_TOLD,
             false,
             state.items());
     jobs.board(HOUR, board.lastId(), BoardCodec.encode(whole));
@@ -355,7 +356,7 @@ class SseHandlerIT {
     "/api/v1/streams, 400, topics",
     "/api/v1/streams?topics=pulse, 404, topics",
     "/api/v1/streams/trends/albums, 404,",
-    "/api/v1/streams/rising/tracks, 404,",
+    "/api/v1/streams/rising/albums, 404,",
     "/api/v1/streams/catalog?x=1, 400, x",
     "/api/v1/trends/tracks?window=7, 400, window",
     "/api/v1/trends/tracks?since=1-0, 400, since",

@@ -105,6 +105,7 @@ final class TopicDesk {
                   board.listeners(),
                   board.withheld(),
                   board.unclassified(),
+                  board.learning(),
                   board.approximate(),
                   board.items()),
               true));

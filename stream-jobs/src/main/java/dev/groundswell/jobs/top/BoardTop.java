@@ -77,7 +77,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
     early = new ArrayList<>();
     asOf = Long.MIN_VALUE;
     desks = new LinkedHashMap<>();
-    for (Topic topic : Topic.all()) {
+    for (Topic topic : Topic.trends()) {
       if (isMine(topic)) {
         desks.put(topic, new Desk(recalled(topic)));
       }

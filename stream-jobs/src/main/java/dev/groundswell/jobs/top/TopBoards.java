@@ -9,6 +9,7 @@ import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.LocalSum;
 import dev.groundswell.jobs.window.PublicChange;
+import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RollingSums;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -20,10 +21,15 @@ import org.apache.flink.util.OutputTag;
  *
  * @param boards each version of a board that shows something else
  * @param sampled a few plays a second, shown in passing
+ * @param rising what the boards of what rises are told
  */
-public record TopBoards(DataStream<BoardVersion> boards, DataStream<SampledPlay> sampled) {
+public record TopBoards(
+    DataStream<BoardVersion> boards,
+    DataStream<SampledPlay> sampled,
+    DataStream<RisingNews> rising) {
   private static final OutputTag<SampledPlay> SAMPLED =
       new OutputTag<>("sampled plays", SampledPlaySerializer.TYPE);
+  private static final OutputTag<RisingNews> RISING = new OutputTag<>("rising", RisingNews.TYPE);
 
   /**
    * Lays the way from changes to boards.
@@ -47,13 +53,14 @@ public record TopBoards(DataStream<BoardVersion> boards, DataStream<SampledPlay>
             .transform("local sums", ItemDelta.TYPE, new LocalSum())
             .uid("top-local-sums")
             .keyBy(RollingSums::bucketOf, Types.INT)
-            .transform("rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED))
+            .transform(
+                "rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED, RISING))
             .uid("top-rolling-sums-of-" + minListeners);
     DataStream<BoardVersion> boards =
         buckets
             .keyBy(news -> news.topic().name(), Types.STRING)
             .transform("boards", BoardVersion.TYPE, new BoardTop(fence))
             .uid("top-boards-of-" + minListeners);
-    return new TopBoards(boards, buckets.getSideOutput(SAMPLED));
+    return new TopBoards(boards, buckets.getSideOutput(SAMPLED), buckets.getSideOutput(RISING));
   }
 }

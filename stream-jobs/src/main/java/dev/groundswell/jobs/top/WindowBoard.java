@@ -9,6 +9,7 @@ import dev.groundswell.jobs.window.BucketNews.Gone;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
+import dev.groundswell.jobs.window.RankHistory;
 import dev.groundswell.jobs.window.RollingSums;
 import dev.groundswell.jobs.window.TopN;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class WindowBoard {
         listeners,
         sum,
         unclassifiedShare(),
+        Board.NOT_TOLD,
         false,
         items);
   }

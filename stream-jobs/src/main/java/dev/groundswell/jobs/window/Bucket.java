@@ -22,6 +22,7 @@ final class Bucket {
   private static final int KINDS = Topic.Kind.values().length;
 
   private final List<Corner> corners = new ArrayList<>();
+  private final List<Climbers> climbers = new ArrayList<>();
   private @Nullable Totals whole;
   private @Nullable Totals unclassified;
   private int wholeTouched;
@@ -31,17 +32,24 @@ final class Bucket {
   boolean waiting;
 
   Bucket(int number) {
-    for (Topic topic : Topic.all()) {
+    for (Topic topic : Topic.trends()) {
       corners.add(new Corner(topic, number));
+    }
+    for (Topic.Kind kind : Topic.Kind.values()) {
+      climbers.add(new Climbers(kind, number));
     }
   }
 
-  /** Builds a bucket whose news have all been told. */
+  /** Builds a bucket whose news have all been told, but for what may rise. */
   static Bucket restored(int number, Iterable<Map.Entry<Long, Totals>> state) {
     Bucket bucket = new Bucket(number);
     for (Map.Entry<Long, Totals> entry : state) {
       for (int w = 0; w < WINDOWS.length; w++) {
         bucket.put(entry.getKey(), entry.getValue(), w, false);
+      }
+      long item = entry.getKey();
+      if (Item.isRanked(item)) {
+        bucket.climbersOf(item).restore(Item.numberOf(item), entry.getValue());
       }
     }
     bucket.tell(0, news -> {});
@@ -54,6 +62,9 @@ final class Bucket {
       if (delta.plays[w] != 0 || delta.listeners[w] != 0) {
         put(delta.item, totals, w, (withheldBefore >> w & 1) != 0);
       }
+    }
+    if (Item.isRanked(delta.item)) {
+      climbersOf(delta.item).update(Item.numberOf(delta.item), delta, totals);
     }
   }
 
@@ -91,6 +102,17 @@ final class Bucket {
     }
     wholeTouched = 0;
     unclassifiedTouched = 0;
+  }
+
+  /** Tells the boards of what rises what has changed since the last time. */
+  void tellRising(long at, Consumer<RisingNews> out) {
+    for (Climbers some : climbers) {
+      some.tell(at, out);
+    }
+  }
+
+  private Climbers climbersOf(long item) {
+    return climbers.get(Item.kindOf(item).ordinal());
   }
 
   private Corner corner(int kind, int window) {

@@ -32,8 +32,9 @@ final class ListenerPlays {
      * @param sign 1 for entering, -1 for leaving
      * @param windows the windows concerned, bit {@code 1 << ordinal} for each
      * @param first those of them in which it is the listener's first or last play of this item
+     * @param hourly whether with it the listener comes to this item, or goes, in its clock hour
      */
-    void step(long item, long countedAt, int sign, int windows, int first);
+    void step(long item, long countedAt, int sign, int windows, int first, boolean hourly);
   }
 
   long[] countedAt;
@@ -195,11 +196,14 @@ final class ListenerPlays {
     long[] items = credits[place].items;
     int[] others = lastOthers(place, from);
     for (int i = 0; i < items.length; i++) {
-      steps.step(items[i], countedAt[place], sign, windows, windowsBefore(others[i], windows));
+      boolean hourly = (windows >> LONGEST & 1) != 0 && isAloneInItsHour(place, items[i]);
+      int first = windowsBefore(others[i], windows);
+      steps.step(items[i], countedAt[place], sign, windows, first, hourly);
     }
     int last = begun - 1 == place ? place - 1 : begun - 1;
     int other = last >= from ? last : -1;
-    steps.step(Item.WHOLE, countedAt[place], sign, windows, windowsBefore(other, windows));
+    int first = windowsBefore(other, windows);
+    steps.step(Item.WHOLE, countedAt[place], sign, windows, first, false);
   }
 
   /** Those of {@code windows} in which the play at {@code other}, -1 for none, is not inside. */
@@ -230,6 +234,22 @@ final class ListenerPlays {
       }
     }
     return others;
+  }
+
+  /** Whether no other play inside the longest window has the item in the same clock hour. */
+  private boolean isAloneInItsHour(int place, long item) {
+    int hour = Hours.of(countedAt[place]);
+    for (int i = place - 1; i >= left[LONGEST] && Hours.of(countedAt[i]) == hour; i--) {
+      if (credits[i].has(item)) {
+        return false;
+      }
+    }
+    for (int i = place + 1; i < begun && Hours.of(countedAt[i]) == hour; i++) {
+      if (credits[i].has(item)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same credits as another play has, so that what is alike is kept once. */

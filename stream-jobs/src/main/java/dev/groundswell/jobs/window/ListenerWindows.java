@@ -94,8 +94,11 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
   }
 
   private ListenerPlays.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
-    return (item, countedAt, sign, windows, first) -> {
+    return (item, countedAt, sign, windows, first, hourly) -> {
       message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
+      if (hourly) {
+        message.come(sign, countedAt);
+      }
       out.collect(message);
     };
   }

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -38,10 +40,12 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
 
   private static final int BUCKET_BITS = Integer.numberOfTrailingZeros(BUCKETS);
   private static final long SAMPLE_MILLIS = 1000;
+  private static final long RISING_MILLIS = 1000;
   private static final int DAY = Window.H24.ordinal();
 
   private final long minListeners;
   private final OutputTag<SampledPlay> sampled;
+  private final OutputTag<RisingNews> rising;
 
   @SuppressWarnings("NullAway.Init")
   private transient MapState<Long, Totals> totals;
@@ -63,14 +67,18 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
 
   private transient long asOf;
   private transient long nextSample;
+  private transient long risingStep;
 
   /**
    * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
    * @param sampled where plays go that are shown in passing
+   * @param rising where it goes what the boards of what rises are told
    */
-  public RollingSums(long minListeners, OutputTag<SampledPlay> sampled) {
+  public RollingSums(
+      long minListeners, OutputTag<SampledPlay> sampled, OutputTag<RisingNews> rising) {
     this.minListeners = minListeners;
     this.sampled = sampled;
+    this.rising = rising;
   }
 
   /**
@@ -88,9 +96,24 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     buckets = new HashMap<>();
     untold = new ArrayDeque<>();
     early = new ArrayList<>();
-    record = new StreamRecord<>(new BucketNews.Gone(Topic.all().get(0), 0, 0));
+    record = new StreamRecord<>(new BucketNews.Gone(Topic.trends().get(0), 0, 0));
     alarm = new Alarm(getProcessingTimeService(), Alarm.COALESCE_MILLIS, this::tell);
     asOf = Long.MIN_VALUE;
+    risingStep = Long.MIN_VALUE;
+    recallAll();
+  }
+
+  /** Every bucket is there from the start: what can rise is told anew, whoever listens next. */
+  private void recallAll() throws Exception {
+    List<Integer> kept = new ArrayList<>();
+    try (Stream<Integer> keys =
+        this.<Integer>getKeyedStateBackend().getKeys("totals", VoidNamespace.INSTANCE)) {
+      keys.distinct().forEach(kept::add);
+    }
+    for (Integer bucket : kept) {
+      setCurrentKey(bucket);
+      var unused = bucket();
+    }
   }
 
   @Override
@@ -111,6 +134,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
       asOf = mark.getTimestamp();
       applyEarly(asOf);
       tell();
+      tellRising();
     }
     super.processWatermark(mark);
   }
@@ -191,6 +215,17 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     for (Bucket bucket = untold.poll(); bucket != null; bucket = untold.poll()) {
       bucket.waiting = false;
       bucket.tell(asOf, news -> output.collect(record.replace(news)));
+    }
+  }
+
+  /** Once a second of event time, since what rises does so within minutes. */
+  private void tellRising() {
+    long step = Math.floorDiv(asOf, RISING_MILLIS);
+    if (step != risingStep) {
+      risingStep = step;
+      for (Bucket bucket : buckets.values()) {
+        bucket.tellRising(asOf, news -> output.collect(rising, new StreamRecord<>(news)));
+      }
     }
   }
 

@@ -62,6 +62,7 @@ class BoardTopTest {
                 0,
                 0,
                 Board.NOT_TOLD,
+                Board.NOT_TOLD,
                 false,
                 List.of(new BoardItem(7, 3, 1, BoardItem.UNKNOWN))));
   }

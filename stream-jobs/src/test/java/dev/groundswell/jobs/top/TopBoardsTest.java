@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
+import dev.groundswell.jobs.HarnessedBoards;
 import dev.groundswell.jobs.NaiveBoards;
 import dev.groundswell.jobs.NaiveBoards.Figures;
 import dev.groundswell.jobs.PlayScript;
@@ -71,7 +72,7 @@ class TopBoardsTest {
         broken = HarnessedBoards.restored(1, kept);
       }
     }
-    for (Topic topic : Topic.all()) {
+    for (Topic topic : Topic.trends()) {
       assertThat(broken.latest.get(topic).items()).isEqualTo(whole.latest.get(topic).items());
     }
     whole.close();
@@ -114,7 +115,7 @@ class TopBoardsTest {
         naive.apply(step);
       }
       boards.step(PlayScript.heartbeat(PlayScript.BEGINNING + Duration.ofMinutes(4).toMillis()));
-      for (Topic topic : Topic.all()) {
+      for (Topic topic : Topic.trends()) {
         long asOf = boards.latest.get(topic).asOf();
         assertThat(Figures.of(boards.latest.get(topic))).isEqualTo(naive.figures(topic, asOf, 4));
       }
@@ -136,7 +137,7 @@ class TopBoardsTest {
       assertThat(boards.listeners.numEventTimeTimers()).isZero();
       assertThat(boards.listeners.numKeyedStateEntries()).isZero();
       assertThat(boards.sums.numKeyedStateEntries()).isZero();
-      for (Topic topic : Topic.all()) {
+      for (Topic topic : Topic.trends()) {
         assertThat(Figures.of(boards.latest.get(topic)))
             .isEqualTo(new Figures(0, 0, 0, Board.NOT_TOLD, List.of()));
       }
@@ -145,7 +146,7 @@ class TopBoardsTest {
 
   private static void assertBoards(
       HarnessedBoards boards, NaiveBoards naive, long asOf, int needed) {
-    for (Topic topic : Topic.all()) {
+    for (Topic topic : Topic.trends()) {
       assertThat(Figures.of(boards.latest.get(topic)))
           .as("%s as of %d", topic, asOf)
           .isEqualTo(naive.figures(topic, asOf, needed));

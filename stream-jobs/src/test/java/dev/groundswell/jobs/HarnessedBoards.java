@@ -1,19 +1,23 @@
-package dev.groundswell.jobs.top;
+package dev.groundswell.jobs;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
-import dev.groundswell.jobs.PlayScript;
+import dev.groundswell.jobs.rising.RisingTop;
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.top.BoardTop;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.PublicChange;
+import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.Stages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -22,17 +26,18 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** All operators of the boards behind one another, each in its harness, with no cluster. */
-final class HarnessedBoards implements AutoCloseable {
+public final class HarnessedBoards implements AutoCloseable {
   /** What the operators keep, in their order. */
-  record Kept(
+  public record Kept(
       OperatorSubtaskState listeners, OperatorSubtaskState sums, OperatorSubtaskState boards) {}
 
-  final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
-  final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
-  final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
-  final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
-  final List<BoardVersion> versions = new ArrayList<>();
-  final Map<Topic, Board> latest = new HashMap<>();
+  public final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
+  public final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
+  public final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
+  public final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
+  public final List<BoardVersion> versions = new ArrayList<>();
+  public final Map<Topic, Board> latest = new HashMap<>();
+  private final OneInputStreamOperatorTestHarness<RisingNews, BoardVersion> rising;
   private long clock;
 
   private HarnessedBoards(int minListeners) throws Exception {
@@ -41,15 +46,17 @@ final class HarnessedBoards implements AutoCloseable {
     sums = Stages.rollingSums(minListeners);
     boards =
         Stages.keyed(new BoardTop(1), news -> news.topic().name(), Types.STRING, BoardVersion.TYPE);
+    rising = new OneInputStreamOperatorTestHarness<>(new RisingTop(1));
+    rising.setup(BoardVersion.TYPE.createSerializer(new SerializerConfigImpl()));
   }
 
-  static HarnessedBoards fresh(int minListeners) throws Exception {
+  public static HarnessedBoards fresh(int minListeners) throws Exception {
     HarnessedBoards boards = new HarnessedBoards(minListeners);
     boards.open();
     return boards;
   }
 
-  static HarnessedBoards restored(int minListeners, Kept kept) throws Exception {
+  public static HarnessedBoards restored(int minListeners, Kept kept) throws Exception {
     HarnessedBoards boards = new HarnessedBoards(minListeners);
     boards.listeners.initializeState(kept.listeners());
     boards.sums.initializeState(kept.sums());
@@ -63,10 +70,11 @@ final class HarnessedBoards implements AutoCloseable {
     local.open();
     sums.open();
     boards.open();
+    rising.open();
   }
 
   /** Plays one step of a script; after a heartbeat all that is due is told. */
-  void step(PlayChange step) throws Exception {
+  public void step(PlayChange step) throws Exception {
     if (PlayScript.isHeartbeat(step)) {
       listeners.processWatermark(step.committedAt());
       pump();
@@ -82,7 +90,7 @@ final class HarnessedBoards implements AutoCloseable {
   }
 
   /** Lets the clock go on, and with it whatever waits for it. */
-  void tick(long millis) throws Exception {
+  public void tick(long millis) throws Exception {
     clock += millis;
     local.setProcessingTime(clock);
     pump();
@@ -92,7 +100,7 @@ final class HarnessedBoards implements AutoCloseable {
     pump();
   }
 
-  Kept snapshot(long checkpoint) throws Exception {
+  public Kept snapshot(long checkpoint) throws Exception {
     OperatorSubtaskState first = listeners.snapshot(checkpoint, clock);
     local.prepareSnapshotPreBarrier(checkpoint);
     pump();
@@ -105,8 +113,27 @@ final class HarnessedBoards implements AutoCloseable {
   private void pump() throws Exception {
     hand(listeners, local);
     hand(local, sums);
+    handRising();
     hand(sums, boards);
-    for (Object out = boards.getOutput().poll(); out != null; out = boards.getOutput().poll()) {
+    take(boards);
+    take(rising);
+  }
+
+  /** What was told on the side goes ahead of the watermark behind which it was told. */
+  private void handRising() throws Exception {
+    Queue<StreamRecord<RisingNews>> news = sums.getSideOutput(Stages.RISING);
+    for (var told = news == null ? null : news.poll(); told != null; told = news.poll()) {
+      rising.processElement(told);
+    }
+    for (Object out : sums.getOutput()) {
+      if (out instanceof Watermark mark) {
+        rising.processWatermark(mark);
+      }
+    }
+  }
+
+  private void take(OneInputStreamOperatorTestHarness<?, BoardVersion> from) {
+    for (Object out = from.getOutput().poll(); out != null; out = from.getOutput().poll()) {
       if (out instanceof StreamRecord<?> record
           && record.getValue() instanceof BoardVersion version) {
         versions.add(version);
@@ -134,5 +161,6 @@ final class HarnessedBoards implements AutoCloseable {
     local.close();
     sums.close();
     boards.close();
+    rising.close();
   }
 }
