@@ -145,6 +145,15 @@ export const text = {
     more: 'Show older plays',
     notCounted: 'heard too briefly to count',
     gap: 'Plays before this one may be missing.',
+    connectAgain: 'Connect Spotify again',
+    consentEnds: (days: number) =>
+      `Spotify’s permission ends ${days < 1 ? 'within a day' : `in ${plural(days, 'day', 'days')}`}. Connect again and nothing is missed.`,
+    consent: {
+      expired:
+        'Spotify’s permission has ended, so nothing new is collected. Everything collected so far stays.',
+      refused:
+        'Spotify does not let this app see your listening. Ask whoever runs this site to add you, then connect again.',
+    },
     signOutFailed: 'Signing out did not work. Please try again.',
     deleteFailed: 'Your account was not deleted. Please try again.',
   },

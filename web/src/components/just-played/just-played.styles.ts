@@ -19,12 +19,13 @@ export const justPlayedStyles = css`
   }
   .words {
     overflow: hidden;
+    padding-block: 9px;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
+  /* Inline, not inline-block: an ellipsis cuts text, but drops or clips a block whole. */
   a,
   strong {
-    display: inline-block;
     padding-block: 9px;
     font-weight: 650;
     color: inherit;

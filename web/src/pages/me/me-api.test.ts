@@ -26,6 +26,15 @@ test('a receipt without words is still a receipt', async () => {
   expect(await api(new Response(null, { status: 204 })).api.deleteAccount()).toEqual({});
 });
 
+test('the end of the permission is told only where it is near or past', async () => {
+  const far = { name: 'Ada', state: 'active', consent_days_left: 120 };
+  expect(await api(Response.json(far)).api.profile()).toEqual({ name: 'Ada', state: 'active' });
+  const near = { state: 'active', consent_days_left: 6, consent_warning: '7d' };
+  expect(await api(Response.json(near)).api.profile()).toEqual({ state: 'active', daysLeft: 6 });
+  const over = { state: 'expired', consent_days_left: 0 };
+  expect(await api(Response.json(over)).api.profile()).toEqual({ state: 'expired' });
+});
+
 test('without a session it says so', async () => {
   await expect(api(new Response('', { status: 401 })).api.profile()).rejects.toThrow(SignedOut);
 });

@@ -1,8 +1,11 @@
 import type { Track } from '../../feed/payload';
 import { asFields, readInstant, readTrack } from '../../feed/payload';
 
+/** How things stand with Spotify's permission; `daysLeft` only where its end is near. */
 export interface Profile {
   readonly name?: string;
+  readonly state: 'active' | 'expired' | 'refused';
+  readonly daysLeft?: number;
 }
 
 /** One play of one's own history; `playedAt` is its start in epoch milliseconds. */
@@ -30,8 +33,13 @@ export class MeApi {
   ) {}
 
   async profile(): Promise<Profile> {
-    const name = asFields(await this.read('/api/v1/me'))?.name;
-    return typeof name === 'string' ? { name: name.slice(0, 200) } : {};
+    const fields = asFields(await this.read('/api/v1/me'));
+    const { name, state, consent_warning: warning, consent_days_left: days } = fields ?? {};
+    return {
+      state: state === 'expired' || state === 'refused' ? state : 'active',
+      ...(typeof name === 'string' && { name: name.slice(0, 200) }),
+      ...(typeof warning === 'string' && typeof days === 'number' && { daysLeft: days }),
+    };
   }
 
   async plays(before?: string): Promise<OwnPlays> {

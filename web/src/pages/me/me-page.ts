@@ -1,6 +1,6 @@
 import { text } from '../../text/en';
 import { byId } from '../page';
-import { type MeApi, SignedOut } from './me-api';
+import { type MeApi, type Profile, SignedOut } from './me-api';
 import { playItem } from './plays-list';
 
 /** One's own page: the name, the last plays, signing out and deleting everything. */
@@ -17,6 +17,7 @@ export class MePage {
     try {
       const [profile] = await Promise.all([this.api.profile(), this.showPlays()]);
       byId('greeting').textContent = profile.name ? text.me.greeting(profile.name) : text.me.noName;
+      showConsent(profile);
       byId('history').hidden = false;
       byId('account').hidden = false;
     } catch (refused) {
@@ -79,6 +80,17 @@ export class MePage {
     link.textContent = text.me.signIn;
     byId('message').replaceChildren(`${text.me.signedOut} `, link);
   }
+}
+
+/** What is to be known of Spotify's permission: that it ends soon, or is over. */
+function showConsent({ state, daysLeft }: Profile): void {
+  if (state === 'active' && daysLeft === undefined) return;
+  const link = document.createElement('a');
+  link.href = '/login';
+  link.textContent = text.me.connectAgain;
+  const words = state === 'active' ? text.me.consentEnds(daysLeft ?? 0) : text.me.consent[state];
+  byId('consent').replaceChildren(`${words} `, link);
+  byId('consent').hidden = false;
 }
 
 function showReceipt(receipt: Readonly<Record<string, unknown>>): void {

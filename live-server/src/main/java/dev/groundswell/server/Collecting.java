@@ -12,7 +12,10 @@ import dev.groundswell.server.ledger.PgPlayLedger;
 import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.PlayLedger;
 import dev.groundswell.server.ledger.Plays;
+import dev.groundswell.server.ops.Overviews;
 import dev.groundswell.server.poll.NowPlayingStream;
+import dev.groundswell.server.poll.PgCallCounts;
+import dev.groundswell.server.poll.PgPollLeases;
 import dev.groundswell.server.poll.PgPollStates;
 import dev.groundswell.server.poll.PgRecordings;
 import dev.groundswell.server.poll.PollOptions;
@@ -30,6 +33,7 @@ import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.sqlclient.Pool;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -41,8 +45,13 @@ final class Collecting {
   /** Calls in 30 s. Spotify does not say what it allows; refusals below this were not seen. */
   private static final int SPOTIFY_BUDGET = 150;
 
+  /** Calls of a class in 24 hours; five listeners who never stop take a third of it. */
+  private static final int SPOTIFY_QUOTA = 50_000;
+
   /** The simulator allows everything; this bounds what both cost on one machine. */
   private static final int SIMULATOR_BUDGET = 6_000;
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final Pool pool;
   private final ChangePartitions partitions;
@@ -51,6 +60,7 @@ final class Collecting {
   private final Plays plays;
   private final Erasure erasure;
   private final Accounts accounts;
+  private final PgPollStates pollStates;
   private final Poller poller;
   private final CompositeDisposable running = new CompositeDisposable();
 
@@ -64,6 +74,7 @@ final class Collecting {
     SpotifyApi spotify =
         new SpotifyClient(vertx, SpotifyOptions.of(app.apiUrl().resolve("/v1")), given.clock());
     partitions = new ChangePartitions(vertx, stores.pool(), given.clock());
+    String server = "server-" + UUID.randomUUID();
     relay =
         new Relay(
             vertx,
@@ -71,7 +82,7 @@ final class Collecting {
             stores.redis(),
             given.clock(),
             random,
-            RelayOptions.of("server-" + UUID.randomUUID()),
+            RelayOptions.of(server),
             given.meters());
     PlayLedger ledger =
         new PgPlayLedger(
@@ -110,6 +121,11 @@ final class Collecting {
             random,
             given.clock(),
             given.meters());
+    pollStates = new PgPollStates(stores.pool(), server);
+    PollOptions pace =
+        config.simulated()
+            ? PollOptions.withBudget(SIMULATOR_BUDGET)
+            : PollOptions.withBudget(SPOTIFY_BUDGET).withQuota(SPOTIFY_QUOTA);
     poller =
         new Poller(
             new Poller.Ports(
@@ -117,10 +133,12 @@ final class Collecting {
                 accounts.tokens(),
                 spotify,
                 ledger,
-                new PgPollStates(stores.pool()),
+                pollStates,
+                new PgCallCounts(stores.pool()),
+                new PgPollLeases(stores.pool(), given.clock(), server, pace.lease()),
                 new PgRecordings(stores.pool()),
                 new NowPlayingStream(stores.commands(), given.meters())),
-            PollOptions.withBudget(config.simulated() ? SIMULATOR_BUDGET : SPOTIFY_BUDGET),
+            pace,
             RxHelper.scheduler(vertx.getOrCreateContext()),
             given.clock(),
             random,
@@ -142,6 +160,20 @@ final class Collecting {
     return pool.query("select count(*) from account where state = 'active'")
         .rxExecute()
         .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** How everything stands, for the person who hosts this. */
+  Overviews overviews(LiveServer.Surroundings given) {
+    return new Overviews(
+        given.config().simulated(),
+        given.health(),
+        new Overviews.Sources(
+            poller.view(),
+            Single.defer(() -> pollStates.gapsSince(given.clock().instant().minus(DAY))),
+            Single.defer(() -> accounts.consents().count())),
+        given.meters(),
+        given.clock(),
+        RxHelper.scheduler(given.vertx()));
   }
 
   Accounts accounts() {

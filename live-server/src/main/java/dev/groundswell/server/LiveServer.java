@@ -6,6 +6,8 @@ import dev.groundswell.server.ops.DatabaseCheck;
 import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.JobsCheck;
 import dev.groundswell.server.ops.ManagementServer;
+import dev.groundswell.server.ops.OperatorPage;
+import dev.groundswell.server.ops.Overviews;
 import dev.groundswell.server.ops.RedisCheck;
 import dev.groundswell.server.pages.Webroot;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -87,7 +89,7 @@ public final class LiveServer {
     registerChecks(given, stores);
     showing.start();
     return Single.zip(
-            management(given),
+            management(given, collecting.overviews(given)),
             given
                 .vertx()
                 .rxExecuteBlocking(Webroot::read)
@@ -110,10 +112,15 @@ public final class LiveServer {
     given.health().registerOptional("jobs", new JobsCheck(stores.commands(), given.clock()));
   }
 
-  private static Single<ManagementServer> management(Surroundings given) {
+  private static Single<ManagementServer> management(Surroundings given, Overviews overviews) {
     ServerConfig.Listen address = given.config().management();
     return ManagementServer.start(
-        given.vertx(), address.host(), address.port(), given.health(), given.meters());
+        given.vertx(),
+        address.host(),
+        address.port(),
+        given.health(),
+        given.meters(),
+        new OperatorPage(overviews));
   }
 
   private static HttpServerOptions http(ServerConfig config) {

@@ -15,6 +15,7 @@ import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.Metrics;
 import dev.groundswell.simulator.Simulator;
 import dev.groundswell.simulator.SimulatorOptions;
+import dev.groundswell.simulator.shown.Disturbances;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.VertxOptions;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 
@@ -72,16 +74,26 @@ final class WholeProduct implements AutoCloseable {
    * @param listeners how many people there are in the simulator
    */
   static WholeProduct start(Path folder, int listeners) {
+    return start(folder, listeners, api -> api);
+  }
+
+  /**
+   * The same, with something between the product and the simulator's Web API.
+   *
+   * @param way what the product calls in the place of this address
+   */
+  static WholeProduct start(Path folder, int listeners, UnaryOperator<URI> way) {
     RunningParts running = new RunningParts();
     try {
-      return start(running, folder, listeners);
+      return start(running, folder, listeners, way);
     } catch (RuntimeException e) {
       running.stop();
       throw e;
     }
   }
 
-  private static WholeProduct start(RunningParts running, Path folder, int listeners) {
+  private static WholeProduct start(
+      RunningParts running, Path folder, int listeners, UnaryOperator<URI> way) {
     DataDir data = running.start("the data folder", () -> DataDir.open(folder));
     var unused = running.start("the guard", () -> Guard.start(data));
     DatabaseUrl database = running.start("PostgreSQL", () -> EmbeddedPostgres.start(data)).url();
@@ -98,7 +110,8 @@ final class WholeProduct implements AutoCloseable {
         own.with(
             database,
             redisUrl,
-            new ServerConfig.Spotify("simulated", new Secret("simulated"), spotify, spotify),
+            new ServerConfig.Spotify(
+                "simulated", new Secret("simulated"), way.apply(spotify), spotify),
             data.secret("secret.key"));
 
     Rx.await(Wiring.schema(vertx, config), START_LIMIT);
@@ -157,7 +170,7 @@ final class WholeProduct implements AutoCloseable {
             .withPort(0)
             .withListeners(own.simulatorListeners())
             .withSeed(own.simulatorSeed())
-            .withRecentLag(Duration.ZERO)
+            .withDisturbances(Disturbances.NONE)
             .withRedirectUris(Set.of(own.publicUrl() + "/auth/spotify/callback"));
     return Rx.await(Simulator.start(vertx, options), START_LIMIT);
   }

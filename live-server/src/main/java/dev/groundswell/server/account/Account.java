@@ -1,5 +1,6 @@
 package dev.groundswell.server.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the listener's time zone, an IANA name
  * @param connectedSince when they first signed in
  * @param consentedAt when they last consented
+ * @param readAt when this was so
  */
 public record Account(
     @Nullable String name,
@@ -21,7 +23,8 @@ public record Account(
     String zone,
     Instant connectedSince,
     State state,
-    Instant consentedAt) {
+    Instant consentedAt,
+    Instant readAt) {
 
   /** A consent ends half a year after it was given, however often tokens are renewed. */
   private static final Period CONSENT = Period.ofMonths(6);
@@ -45,6 +48,18 @@ public record Account(
 
   public Instant consentEndsAt() {
     return endOfConsent(consentedAt);
+  }
+
+  /** Whole days until the consent ends; 0 on the last day and afterwards. */
+  public long consentDaysLeft() {
+    return Math.max(0, Duration.between(readAt, consentEndsAt()).toDays());
+  }
+
+  /** The warning that is due, null where the end is far, or past and no longer to be warned of. */
+  public @Nullable ConsentWarning consentWarning() {
+    return state == State.ACTIVE
+        ? ConsentWarning.of(Duration.between(readAt, consentEndsAt()))
+        : null;
   }
 
   static Instant endOfConsent(Instant consentedAt) {

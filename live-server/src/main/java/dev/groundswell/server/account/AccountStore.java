@@ -226,7 +226,8 @@ public final class AccountStore {
         row.getString("zone"),
         row.getOffsetDateTime("created_at").toInstant(),
         Account.State.of(row.getString("state")),
-        row.getOffsetDateTime("consented_at").toInstant());
+        row.getOffsetDateTime("consented_at").toInstant(),
+        clock.instant());
   }
 
   static ListenerKey keyOf(Secrets secrets, long listenerId, Row row) {

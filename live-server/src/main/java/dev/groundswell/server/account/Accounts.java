@@ -5,6 +5,7 @@ import dev.groundswell.server.poll.Roster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
@@ -46,6 +47,7 @@ public final class Accounts {
   private final ConnectedAccounts roster;
   private final SignIn signIn;
   private final Sweeper sweeper;
+  private final Consents consents;
 
   public Accounts(
       Vertx vertx,
@@ -65,6 +67,7 @@ public final class Accounts {
     this.roster = new ConnectedAccounts(tokenStore, RxHelper.scheduler(vertx), random);
     this.tokens = new Tokens(tokenStore, authorization, roster, clock, random, meters);
     this.sweeper = new Sweeper(vertx, pool, clock);
+    this.consents = new Consents(pool, clock, RxHelper.scheduler(vertx), meters);
     this.signIn =
         new SignIn(
             options.publicUrl(),
@@ -86,9 +89,13 @@ public final class Accounts {
     signIn.mount(router);
   }
 
-  /** Begins the hourly cleaning-up, until disposed of. */
+  /** Begins the hourly cleaning-up and the counting of consents, until disposed of. */
   public Disposable start() {
-    return sweeper.start();
+    return new CompositeDisposable(sweeper.start(), consents.start());
+  }
+
+  public Consents consents() {
+    return consents;
   }
 
   public Sessions sessions() {

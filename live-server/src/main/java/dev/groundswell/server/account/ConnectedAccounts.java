@@ -44,7 +44,7 @@ public final class ConnectedAccounts implements Roster {
           var events = live.onBackpressureBuffer(MOST_WAITING).publish();
           return new Tap(events, events.connect());
         },
-        tap -> pagesAfter(0).concatWith(tap.events()),
+        tap -> pagesAfter(0).concatWith(Flowable.just(new Listed())).concatWith(tap.events()),
         tap -> tap.connection().dispose());
   }
 

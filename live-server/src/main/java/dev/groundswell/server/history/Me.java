@@ -1,6 +1,7 @@
 package dev.groundswell.server.history;
 
 import dev.groundswell.server.account.Account;
+import dev.groundswell.server.account.ConsentWarning;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param state active; expired where they have to sign in again; refused where the provider does
  *     not let this app have them
  * @param consentEndsAt when the provider will ask them to sign in again
+ * @param consentDaysLeft whole days until then
+ * @param consentWarning 30d, 7d or 1d where it is that near; null where there is time, or it is
+ *     over
  */
 record Me(
     @Nullable String name,
@@ -20,16 +24,21 @@ record Me(
     String zone,
     Instant connectedSince,
     String state,
-    Instant consentEndsAt) {
+    Instant consentEndsAt,
+    long consentDaysLeft,
+    @Nullable String consentWarning) {
 
   static Me of(Account account) {
+    ConsentWarning warning = account.consentWarning();
     return new Me(
         account.name(),
         account.trends(),
         account.zone(),
         account.connectedSince(),
         account.state().stored(),
-        account.consentEndsAt());
+        account.consentEndsAt(),
+        account.consentDaysLeft(),
+        warning == null ? null : warning.label());
   }
 
   @Override

@@ -11,15 +11,19 @@ import java.util.OptionalLong;
  * <p>Ends are compared where both sources told the END, else starts where both told the START. The
  * tolerance is half the track, at most {@link #TOLERANCE}: live polling may learn of an END a poll
  * interval late (30 to 60 s) and a history's played_at is no better than some seconds, while
- * neighbouring plays on repeat lie a whole track apart and so can never be taken for one.
+ * neighbouring plays on repeat lie a whole track apart and so can never be taken for one. Who
+ * watched a play that was paused and then left knows its END only as a span: from when it was last
+ * heard to when it was gone.
  *
  * <p>Where one told only START and the other only END (a live play whose end was missed, and its
  * entry in the history), the END must lie between what was heard so far and the track's whole
  * length, give or take the tolerance.
  *
- * <p>Sightings of one kind are never the same play, except imports, since packages overlap: two are
- * one where they tell the identical END; an export that knows only minutes is identical to one that
- * knows milliseconds where the minute and the time heard agree.
+ * <p>Sightings of one kind are never the same play, with two exceptions. Imports, since packages
+ * overlap: two are one where they tell the identical END; an export that knows only minutes is
+ * identical to one that knows milliseconds where the minute and the time heard agree. And the list
+ * of plays, which now and then tells of one play twice with ENDs that differ by seconds: no play
+ * can count that soon after another.
  */
 final class Likeness {
   static final long TOLERANCE = Duration.ofSeconds(90).toMillis();
@@ -40,9 +44,7 @@ final class Likeness {
       return OptionalLong.empty();
     }
     if (a.kind() == b.kind()) {
-      return a.kind() == Kind.IMPORTED && identicalEnd(a, b)
-          ? OptionalLong.of(betweenEnds(a, b))
-          : OptionalLong.empty();
+      return isToldTwice(a, b) ? OptionalLong.of(betweenEnds(a, b)) : OptionalLong.empty();
     }
     boolean endsCompare = endIsUsable(a) && endIsUsable(b);
     if (endsCompare && a.knowsEnd() && b.knowsEnd()) {
@@ -79,9 +81,25 @@ final class Likeness {
     long length = Math.max(told.heardMs(), open.heardMs());
     long expected = Math.max(open.endedAt(), open.startedAt() + length);
     long tolerance = tolerance(told, open);
-    long earliest = open.endedAt() - Math.min(tolerance, open.heardMs() / 2);
+    long earliest = firstEnd(open) - Math.min(tolerance, open.heardMs() / 2);
     boolean possible = told.endedAt() >= earliest && told.endedAt() <= expected + tolerance;
     return possible ? OptionalLong.of(Math.abs(told.endedAt() - expected)) : OptionalLong.empty();
+  }
+
+  /** Whether two sightings of one kind are one play that its source has told twice. */
+  static boolean isToldTwice(StoredSighting a, StoredSighting b) {
+    if (a.kind() != b.kind()) {
+      return false;
+    }
+    return switch (a.kind()) {
+      case HISTORY -> Math.abs(a.endedAt() - b.endedAt()) < Math.min(toCount(a), toCount(b));
+      case IMPORTED -> identicalEnd(a, b);
+      case LIVE, SUBMITTED -> false;
+    };
+  }
+
+  private static long toCount(StoredSighting sighting) {
+    return sighting.countedAt() == 0 ? 0 : sighting.countedAt() - sighting.startedAt();
   }
 
   private static OptionalLong guess(StoredSighting a, StoredSighting b) {
@@ -106,10 +124,20 @@ final class Likeness {
     return sighting.kind() == Kind.IMPORTED && sighting.endedAt() % MINUTE == 0;
   }
 
-  /** Between the ends, where one that lost its seconds stands for its whole minute. */
+  /** Between the ends, each of which may be a span. */
   private static long betweenEnds(StoredSighting a, StoredSighting b) {
-    long lastA = a.endedAt() + (toldInMinutes(a) ? MINUTE - 1 : 0);
-    long lastB = b.endedAt() + (toldInMinutes(b) ? MINUTE - 1 : 0);
-    return Math.max(0, Math.max(a.endedAt() - lastB, b.endedAt() - lastA));
+    return Math.max(0, Math.max(firstEnd(a) - lastEnd(b), firstEnd(b) - lastEnd(a)));
+  }
+
+  /** Who watched knows that it did not end before all that was heard had been heard. */
+  private static long firstEnd(StoredSighting sighting) {
+    return sighting.kind() == Kind.LIVE
+        ? Math.min(sighting.endedAt(), sighting.startedAt() + sighting.heardMs())
+        : sighting.endedAt();
+  }
+
+  /** An END that lost its seconds stands for its whole minute. */
+  private static long lastEnd(StoredSighting sighting) {
+    return sighting.endedAt() + (toldInMinutes(sighting) ? MINUTE - 1 : 0);
   }
 }

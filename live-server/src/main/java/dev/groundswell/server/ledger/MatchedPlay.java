@@ -25,8 +25,6 @@ record MatchedPlay(
     long countedAt,
     long msPlayed,
     Source source) {
-  private static final long COUNTS_AFTER_MS = 30_000;
-
   /** Whose word on START is taken first; who watched comes before who was told. */
   private static final List<Kind> TRUE_START =
       List.of(Kind.LIVE, Kind.SUBMITTED, Kind.IMPORTED, Kind.HISTORY);
@@ -51,8 +49,7 @@ record MatchedPlay(
     long start = truest(words, TRUE_START, StoredSighting::knowsStart).startedAt();
     long end = Math.max(start, truest(words, TRUE_END, StoredSighting::knowsEnd).endedAt());
     long heard = heard(words, end - start);
-    return new MatchedPlay(
-        ids, removed, start, end, countedAt(words, start, heard), heard, source(words));
+    return new MatchedPlay(ids, removed, start, end, countedAt(words, start), heard, source(words));
   }
 
   private interface Knows {
@@ -92,9 +89,14 @@ record MatchedPlay(
     return Math.max(watched, Math.min(told, span));
   }
 
-  private static long countedAt(List<StoredSighting> words, long start, long heard) {
+  /**
+   * When it began to count: as watched; else, where another source says that it counts, after as
+   * long from START as that source says. Who watched may have looked away when it came to count, so
+   * that somebody watched without seeing it count is no objection.
+   */
+  private static long countedAt(List<StoredSighting> words, long start) {
     Optional<StoredSighting> live = of(words, Kind.LIVE);
-    if (live.isPresent() && (live.get().countedAt() != 0 || live.get().knowsEnd())) {
+    if (live.isPresent() && live.get().countedAt() != 0) {
       return live.get().countedAt();
     }
     OptionalLong after =
@@ -102,9 +104,7 @@ record MatchedPlay(
             .filter(word -> word.countedAt() != 0)
             .mapToLong(word -> Math.max(0, word.countedAt() - word.startedAt()))
             .min();
-    long needed = after.orElse(COUNTS_AFTER_MS);
-    boolean onlyWatched = words.size() == 1 && live.isPresent();
-    return heard >= needed && !onlyWatched ? start + needed : 0;
+    return after.isPresent() ? start + after.getAsLong() : 0;
   }
 
   private static Source source(List<StoredSighting> words) {

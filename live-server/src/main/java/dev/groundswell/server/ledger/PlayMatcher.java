@@ -39,7 +39,11 @@ final class PlayMatcher {
     List<List<Observation>> groups = singles(observations, Kind.LIVE);
     for (Kind kind : AFTER_LIVE) {
       List<List<Observation>> further =
-          kind == Kind.IMPORTED ? imports(observations) : singles(observations, kind);
+          switch (kind) {
+            case HISTORY -> toldOnce(singles(observations, kind));
+            case IMPORTED -> imports(observations);
+            case LIVE, SUBMITTED -> singles(observations, kind);
+          };
       groups = merge(groups, further);
     }
     return groups.stream().map(MatchedPlay::of).toList();
@@ -53,15 +57,24 @@ final class PlayMatcher {
     List<List<Observation>> inMinutes = new ArrayList<>();
     for (List<Observation> single : singles(observations, Kind.IMPORTED)) {
       StoredSighting word = single.get(0).latest();
-      List<List<Observation>> alike = Likeness.toldInMinutes(word) ? inMinutes : exact;
-      List<Observation> last = alike.isEmpty() ? List.of() : alike.get(alike.size() - 1);
-      if (!last.isEmpty() && last.get(0).latest().endedAt() == word.endedAt()) {
-        alike.set(alike.size() - 1, joined(last, single));
+      (Likeness.toldInMinutes(word) ? inMinutes : exact).add(single);
+    }
+    return merge(toldOnce(exact), toldOnce(inMinutes));
+  }
+
+  /** Those of one source, in order of time, with what it told twice as one. */
+  private static List<List<Observation>> toldOnce(List<List<Observation>> singles) {
+    List<List<Observation>> once = new ArrayList<>();
+    for (List<Observation> single : singles) {
+      List<Observation> last = once.isEmpty() ? List.of() : once.get(once.size() - 1);
+      // Compared with the first of them, so that many in a row do not all become one.
+      if (!last.isEmpty() && Likeness.isToldTwice(last.get(0).latest(), single.get(0).latest())) {
+        once.set(once.size() - 1, joined(last, single));
       } else {
-        alike.add(single);
+        once.add(single);
       }
     }
-    return merge(exact, inMinutes);
+    return once;
   }
 
   private static List<List<Observation>> merge(

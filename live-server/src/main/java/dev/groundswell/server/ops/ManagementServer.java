@@ -6,6 +6,7 @@ import dev.groundswell.server.ops.HealthChecks.Health;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.rxjava3.core.Vertx;
@@ -14,7 +15,7 @@ import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 
 /**
- * /health/live, /health/ready and /metrics, on a port of their own.
+ * /health/live, /health/ready, /metrics and the operator's page, on a port of their own.
  *
  * <p>Live: the process answers. Ready: no part is down; the answer names every part. A degraded
  * server is ready: without Redis or the jobs it still collects and shows history.
@@ -30,8 +31,14 @@ public final class ManagementServer {
   }
 
   public static Single<ManagementServer> start(
-      Vertx vertx, String host, int port, HealthChecks checks, PrometheusMeterRegistry registry) {
+      Vertx vertx,
+      String host,
+      int port,
+      HealthChecks checks,
+      PrometheusMeterRegistry registry,
+      OperatorPage page) {
     Router router = Router.router(vertx);
+    page.mount(router);
     router.get("/health/live").handler(context -> send(context, 200, "{\"status\":\"up\"}"));
     router.get("/health/ready").handler(context -> ready(context, checks));
     router.get("/metrics").handler(context -> metrics(context, vertx, registry));
@@ -43,12 +50,15 @@ public final class ManagementServer {
   }
 
   private static void ready(RoutingContext context, HealthChecks checks) {
-    Disposable asking =
+    CompositeDisposable asking = new CompositeDisposable();
+    context.addEndHandler(end -> asking.dispose());
+    var unused =
         checks
             .ask()
             .subscribe(
-                health -> send(context, health.ready() ? 200 : 503, json(health)), context::fail);
-    context.addEndHandler(end -> asking.dispose());
+                health -> send(context, health.ready() ? 200 : 503, json(health)),
+                context::fail,
+                asking);
   }
 
   /** Walking all meters may take a moment, so not on the event loop. */

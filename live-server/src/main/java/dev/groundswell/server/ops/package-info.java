@@ -1,8 +1,11 @@
 /**
- * What the person who hosts this looks at: health, metrics.
+ * What the person who hosts this looks at: health, metrics, and a page that says how everything
+ * stands.
  *
  * <p>Takes a {@link dev.groundswell.server.ops.HealthCheck} from each stage that has one, and the
- * meters of all; gives /health/live, /health/ready and /metrics on a port of their own.
+ * meters of all, how polling stands from {@link dev.groundswell.server.poll.Poller} and how many
+ * consents end soon from {@link dev.groundswell.server.account.Consents}; gives /health/live,
+ * /health/ready, /metrics and / on a port of their own.
  */
 @NullMarked
 @CheckReturnValue

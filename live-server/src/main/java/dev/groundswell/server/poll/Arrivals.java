@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class Arrivals {
   void joined(Roster.Joined listener) {
     waiting.put(listener.listenerId(), listener);
     schedule(GATHER);
+  }
+
+  /** Who is on their way. */
+  Set<Long> ids() {
+    return waiting.keySet();
   }
 
   void left(long listenerId) {

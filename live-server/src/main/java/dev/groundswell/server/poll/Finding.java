@@ -10,8 +10,8 @@ sealed interface Finding {
   /** The name of the outcome in metrics. */
   String label();
 
-  /** Whether Spotify has answered at all. */
-  default boolean isAnswer() {
+  /** Whether Spotify was asked at all. */
+  default boolean wasAsked() {
     return true;
   }
 
@@ -48,9 +48,30 @@ sealed interface Finding {
   }
 
   /** No answer that could be used. */
-  record Failed(String label, String why) implements Finding {
+  record Failed(String label, String why) implements Finding {}
+
+  /** There is no token to ask with at the moment. */
+  record NoToken(String why) implements Finding {
     @Override
-    public boolean isAnswer() {
+    public String label() {
+      return "no_token";
+    }
+
+    @Override
+    public boolean wasAsked() {
+      return false;
+    }
+  }
+
+  /** The class of endpoints was closed before the question went out. */
+  record HeldBack() implements Finding {
+    @Override
+    public String label() {
+      return "held_back";
+    }
+
+    @Override
+    public boolean wasAsked() {
       return false;
     }
   }
@@ -63,7 +84,7 @@ sealed interface Finding {
     }
 
     @Override
-    public boolean isAnswer() {
+    public boolean wasAsked() {
       return false;
     }
   }

@@ -47,7 +47,6 @@ final class Handover {
     PlayUnderway now = outcome.next().play();
     PlayUnderway then = before.play();
     return draft.kind() == Sighting.Kind.LIVE
-        && draft.revision() == 1
         && now != null
         && draft.startedAt().equals(now.startedAt())
         && (then == null || !draft.startedAt().equals(then.startedAt()));

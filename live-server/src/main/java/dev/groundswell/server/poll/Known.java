@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt what Spotify then gave as the time of its last change
  * @param silentSince since when nothing has been heard, null while something is
  * @param inPrivate whether the listener was last seen in a private session
+ * @param hidden times of which nothing may be remembered, oldest first
  * @param taken END of the plays that were taken from the list of plays, newest first
  */
 public record Known(
@@ -20,34 +21,53 @@ public record Known(
     @Nullable Instant changedAt,
     @Nullable Instant silentSince,
     boolean inPrivate,
+    List<HiddenTime> hidden,
     List<Instant> taken) {
 
   /** Of someone who has never been polled. */
-  public static final Known NOTHING = new Known(null, null, null, null, false, List.of());
+  public static final Known NOTHING =
+      new Known(null, null, null, null, false, List.of(), List.of());
 
   public Known {
-    taken = List.copyOf(taken);
+    // A state that an older version saved knows of no hidden times.
+    hidden = hidden == null ? List.of() : List.copyOf(hidden);
+    taken = taken == null ? List.of() : List.copyOf(taken);
   }
 
+  /** The player was seen, and not in a private session. */
   Known with(@Nullable PlayUnderway next, Instant when, @Nullable Instant silent) {
-    return new Known(next, when, changedAt, silent, false, taken);
+    return new Known(next, when, changedAt, silent, false, HiddenTime.ended(this, when), taken);
+  }
+
+  /** The player was seen in a private session. */
+  Known inPrivate(Instant when, Instant silent) {
+    return new Known(null, when, null, silent, true, HiddenTime.begun(this, when), taken);
   }
 
   Known changed(@Nullable Instant at) {
-    return new Known(play, seenAt, at == null ? changedAt : at, silentSince, inPrivate, taken);
+    return new Known(
+        play, seenAt, at == null ? changedAt : at, silentSince, inPrivate, hidden, taken);
   }
 
   Known silentFrom(Instant when) {
-    return new Known(play, seenAt, changedAt, when, inPrivate, taken);
+    return new Known(play, seenAt, changedAt, when, inPrivate, hidden, taken);
   }
 
   /** The same, as if nothing of the play had been told yet. */
   Known untold() {
-    PlayUnderway untold = play == null ? null : play.untold();
-    return new Known(untold, seenAt, changedAt, silentSince, inPrivate, taken);
+    return of(play == null ? null : play.untold());
+  }
+
+  /** The same after a restart. */
+  Known resumed() {
+    return of(play == null ? null : play.resumed());
+  }
+
+  private Known of(@Nullable PlayUnderway next) {
+    return new Known(next, seenAt, changedAt, silentSince, inPrivate, hidden, taken);
   }
 
   Known taking(List<Instant> newest) {
-    return new Known(play, seenAt, changedAt, silentSince, inPrivate, newest);
+    return new Known(play, seenAt, changedAt, silentSince, inPrivate, hidden, newest);
   }
 }

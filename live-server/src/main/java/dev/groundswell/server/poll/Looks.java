@@ -5,7 +5,9 @@ import dev.groundswell.server.spotify.Answer;
 import dev.groundswell.server.spotify.PlayHistory;
 import dev.groundswell.server.spotify.Playback;
 import dev.groundswell.server.spotify.SpotifyApi;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,13 +15,48 @@ import java.util.function.Function;
 /** Looks at one listener through Spotify's eyes: one call, and its answer as a finding. */
 final class Looks {
   private final SpotifyApi spotify;
+  private final AccessTokens tokens;
+  private final Breakers breakers;
+  private final Clock clock;
 
-  Looks(SpotifyApi spotify) {
+  Looks(SpotifyApi spotify, AccessTokens tokens, Breakers breakers, Clock clock) {
     this.spotify = spotify;
+    this.tokens = tokens;
+    this.breakers = breakers;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks, where the class of endpoints is still to be asked once there is a token: renewing one
+   * takes time, in which another listener's call may have been refused.
+   *
+   * @param scheduler on which the listener is touched
+   * @return an error where there is no token
+   */
+  Single<Finding> at(Polled listener, EndpointClass endpoint, boolean probe, Scheduler scheduler) {
+    return Single.defer(() -> token(listener))
+        .observeOn(scheduler)
+        .flatMap(
+            token -> {
+              listener.holds(token);
+              if (!breakers.stillAdmits(endpoint, probe, clock.instant())) {
+                return Single.just(new Finding.HeldBack());
+              }
+              return endpoint == EndpointClass.PLAYBACK
+                  ? player(token, listener.narrow)
+                  : history(token);
+            });
+  }
+
+  private Single<String> token(Polled listener) {
+    String refused = listener.refusedToken;
+    return refused == null
+        ? tokens.current(listener.id())
+        : tokens.afterRefusal(listener.id(), refused);
   }
 
   /** What is playing; {@code narrow} where the token lacks the scope for the whole state. */
-  Single<Finding> player(String token, boolean narrow) {
+  private Single<Finding> player(String token, boolean narrow) {
     Single<Answer<Playback>> answer =
         narrow ? spotify.currentlyPlaying(token) : spotify.playbackState(token);
     return answer.map(
@@ -28,7 +65,7 @@ final class Looks {
   }
 
   /** What was played. */
-  Single<Finding> history(String token) {
+  private Single<Finding> history(String token) {
     return spotify
         .recentlyPlayed(token, null)
         .map(got -> finding(got, Looks::page, new Seen.HistoryPage(List.of(), false)));

@@ -21,6 +21,9 @@ sealed interface Movement {
   /** After a longer silence the same track is another play. */
   Duration LONGEST_PAUSE = Duration.ofHours(1);
 
+  /** A track longer than this does not seem to begin again because an answer is old. */
+  Duration OLDEST_ANSWER = Duration.ofSeconds(90);
+
   /** The answer is an old one: it says nothing. */
   record Stale() implements Movement {}
 
@@ -29,11 +32,19 @@ sealed interface Movement {
    *
    * @param gain how much more was heard
    * @param from since when; the rest of the time was a pause
+   * @param certain how much of the gain is beyond doubt
+   * @param asOf the instant of which the answer speaks; earlier than that of the look where the
+   *     answer is an old one
    */
-  record Continued(Duration gain, Instant from) implements Movement {}
+  record Continued(Duration gain, Instant from, Duration certain, Instant asOf)
+      implements Movement {}
 
-  /** The track came to its end and began again. */
-  record Repeated() implements Movement {}
+  /**
+   * The track came to its end and began again.
+   *
+   * @param heard how much of it has been heard this time
+   */
+  record Repeated(Duration heard) implements Movement {}
 
   /**
    * It is another play of the track, since too long a silence or a gap without continuity lies
@@ -44,44 +55,33 @@ sealed interface Movement {
   record Anew(Duration heard) implements Movement {}
 
   /**
-   * Concludes what happened.
+   * One look at a track.
    *
-   * @param play as last seen
-   * @param quietFrom when the silence began that lay over the last look; null if there was none
-   * @param progress where the track is now, within its length
-   * @param playing whether it is playing now
-   * @param news whether Spotify has learned something since
+   * @param progress where the track is, within its length
+   * @param playing whether it is playing
+   * @param since since when it has been as it is, in Spotify's words; null where that is not told
+   *     or cannot be
+   * @param when when it was looked at
    */
-  static Movement between(
-      PlayUnderway play,
-      @Nullable Instant quietFrom,
-      Duration progress,
-      boolean playing,
-      News news,
-      Instant when) {
-    Duration passed = Duration.between(play.progressAt(), when);
-    Duration moved = progress.minus(play.progress());
-    if (passed.isNegative()) {
-      return new Stale();
+  record Position(Duration progress, boolean playing, @Nullable Instant since, Instant when) {
+
+    /** How long it has been as it is, null where that is not told. */
+    @Nullable Duration steady() {
+      return since == null ? null : orZero(Duration.between(since, when));
     }
-    if (isRepeated(play, progress, passed, moved, news)) {
-      return new Repeated();
+
+    /** How much of the track has been heard beyond doubt, all others apart. */
+    Duration certain() {
+      Duration steady = steady();
+      return playing && steady != null ? min(progress, steady) : Duration.ZERO;
     }
-    if (play.playing() && playing && isStale(moved, passed, news)) {
-      return new Stale();
+
+    /** Whether it has been playing from its beginning without a pause or a leap. */
+    boolean isFromItsBeginning() {
+      Duration steady = steady();
+      // An answer that is old shows less progress than time has passed.
+      return playing && steady != null && steady.compareTo(progress.minus(TOLERANCE)) >= 0;
     }
-    Instant silentFrom = quietFrom == null ? play.progressAt() : quietFrom;
-    Duration silence = Duration.between(silentFrom, when).minus(orZero(moved));
-    if (silence.compareTo(LONGEST_PAUSE) > 0 && (playing || isPositive(moved))) {
-      return new Anew(min(isPositive(moved) ? moved : progress, passed));
-    }
-    if (isNear(moved, passed)) {
-      return new Continued(orZero(moved), when.minus(orZero(moved)));
-    }
-    if (moved.isNegative() || moved.compareTo(passed) > 0) {
-      return leapt(play, progress, playing, passed);
-    }
-    return paused(play, playing, moved, when);
   }
 
   /** How Spotify's time of the last change compares with the one it gave before. */
@@ -92,45 +92,115 @@ sealed interface Movement {
     UNKNOWN
   }
 
-  private static boolean isRepeated(
-      PlayUnderway play, Duration progress, Duration passed, Duration moved, News news) {
+  /**
+   * Concludes what happened.
+   *
+   * @param play as last seen
+   * @param quietFrom when the silence began that lay over the last look; null if there was none
+   * @param news whether Spotify has learned something since
+   */
+  static Movement between(PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
+    Duration passed = Duration.between(play.progressAt(), now.when());
+    Duration moved = now.progress().minus(play.progress());
+    if (passed.isNegative()) {
+      return new Stale();
+    }
+    Duration again = repeated(play, now, news, passed, moved);
+    if (again != null) {
+      return new Repeated(again);
+    }
+    if (play.playing() && now.playing() && isStale(moved, passed, news)) {
+      return new Stale();
+    }
+    Instant silentFrom = quietFrom == null ? play.progressAt() : quietFrom;
+    Duration silence = Duration.between(silentFrom, now.when()).minus(orZero(moved));
+    if (silence.compareTo(LONGEST_PAUSE) > 0 && (now.playing() || isPositive(moved))) {
+      return new Anew(min(isPositive(moved) ? moved : now.progress(), passed));
+    }
+    if (isNear(moved, passed)) {
+      Duration gain = orZero(moved);
+      // Whatever has changed meanwhile has left no trace in the progress.
+      Duration certain = play.playing() && now.playing() ? gain : certain(play, now, news, gain);
+      return new Continued(gain, now.when().minus(gain), certain, now.when());
+    }
+    if (moved.isNegative() || moved.compareTo(passed) > 0) {
+      return leapt(play, now, passed);
+    }
+    return paused(play, now, news, moved);
+  }
+
+  /** How much was heard since a track began again, null where it did not. */
+  private static @Nullable Duration repeated(
+      PlayUnderway play, Position now, News news, Duration passed, Duration moved) {
     Duration left = play.left();
     if (left == null || passed.plus(TOLERANCE).compareTo(left) < 0) {
-      return false;
+      return null;
     }
-    Duration sinceEnd = passed.minus(left);
-    if (moved.compareTo(FALLEN) < 0) {
-      return progress.compareTo(sinceEnd.plus(TOLERANCE)) <= 0;
+    Duration sinceEnd = orZero(passed.minus(left));
+    Duration steady = now.steady();
+    if (news == News.SOME && steady != null && now.playing()) {
+      // It began again, at its end or later if there was a pause, and has not been touched since.
+      boolean afterEnd = steady.compareTo(sinceEnd.plus(TOLERANCE)) <= 0;
+      boolean fromStart = now.progress().compareTo(steady.plus(TOLERANCE)) <= 0;
+      if (afterEnd && fromStart) {
+        return min(now.progress(), passed);
+      }
     }
-    // A short track can be back where it was; only news tells that from a stale answer.
-    return news == News.SOME
-        && isNear(moved, Duration.ZERO)
-        && progress.compareTo(JUST_BEGUN) < 0
-        && isNear(progress, sinceEnd);
+    Duration length = play.track().duration();
+    boolean couldBeOld = news == News.NONE && length != null && length.compareTo(OLDEST_ANSWER) < 0;
+    if (moved.compareTo(FALLEN) < 0 && !couldBeOld) {
+      return now.progress().compareTo(sinceEnd.plus(TOLERANCE)) <= 0
+          ? min(now.progress(), passed)
+          : null;
+    }
+    return null;
   }
 
   private static boolean isStale(Duration moved, Duration passed, News news) {
-    boolean still = moved.isZero() && passed.compareTo(TOLERANCE) > 0;
+    boolean still = moved.isZero() && passed.compareTo(TOLERANCE) > 0 && news != News.SOME;
     // Without news progress cannot fall back: another of Spotify's caches has answered.
     return still || (moved.isNegative() && news == News.NONE);
   }
 
-  /** Somebody moved the needle. Heard is then what the clock says, not what progress says. */
-  private static Movement leapt(
-      PlayUnderway play, Duration progress, boolean playing, Duration passed) {
-    if (passed.compareTo(GAP) > 0) {
-      return new Anew(playing ? min(progress, passed) : Duration.ZERO);
+  /** How much of a gain is certain: what was heard since the last change, if there was one. */
+  private static Duration certain(PlayUnderway play, Position now, News news, Duration gain) {
+    Duration steady = now.steady();
+    if (news != News.SOME || steady == null) {
+      return play.playing() == now.playing() || news == News.UNKNOWN ? gain : Duration.ZERO;
     }
-    boolean allAlong = play.playing() && playing;
-    return new Continued(allAlong ? passed : Duration.ZERO, play.progressAt());
+    if (now.playing()) {
+      return min(gain, steady);
+    }
+    // It was playing until somebody paused it, and where it stopped it was by then.
+    Duration untilPause = Duration.between(play.progressAt(), now.when()).minus(steady);
+    return play.playing() ? min(gain, orZero(untilPause)) : Duration.ZERO;
   }
 
-  /** Progress fell behind the clock: some of the time, it is not known which, was a pause. */
-  private static Movement paused(PlayUnderway play, boolean playing, Duration moved, Instant when) {
+  /** Somebody moved the needle. Heard is then what the clock says, not what progress says. */
+  private static Movement leapt(PlayUnderway play, Position now, Duration passed) {
+    if (passed.compareTo(GAP) > 0) {
+      return new Anew(now.playing() ? min(now.progress(), passed) : Duration.ZERO);
+    }
+    Duration steady = now.steady();
+    Duration since = !now.playing() || steady == null ? Duration.ZERO : min(steady, passed);
+    if (play.playing() && now.playing()) {
+      return new Continued(passed, play.progressAt(), since, now.when());
+    }
+    return new Continued(since, now.when().minus(since), since, now.when());
+  }
+
+  /** Progress fell behind the clock: a pause, it is not known when, or an answer that is old. */
+  private static Movement paused(PlayUnderway play, Position now, News news, Duration moved) {
+    boolean old = news == News.NONE && play.playing() && now.playing();
+    if (old) {
+      return new Continued(moved, play.progressAt(), moved, play.progressAt().plus(moved));
+    }
     Duration left = play.left();
     boolean atEnd = left != null && moved.compareTo(left) >= 0;
-    boolean atFirst = play.playing() && (!playing || atEnd);
-    return new Continued(moved, atFirst ? play.progressAt() : when.minus(moved));
+    boolean atFirst = play.playing() && (!now.playing() || atEnd);
+    Duration certain = certain(play, now, news, moved);
+    Instant from = atFirst ? play.progressAt() : now.when().minus(moved);
+    return new Continued(moved, from, certain, now.when());
   }
 
   private static boolean isNear(Duration one, Duration other) {

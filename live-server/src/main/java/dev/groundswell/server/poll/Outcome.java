@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what is known from now on, once the drafts have been recorded
  * @param drafts sightings for the ledger, in order
  * @param prospect what is to be expected of the player
- * @param gap a time of which plays are missing for good, null where there is none
+ * @param gap a time of which plays may be missing, null where there is none
  */
 public record Outcome(Known next, List<PlayDraft> drafts, Prospect prospect, @Nullable Gap gap) {
 
@@ -23,21 +23,45 @@ public record Outcome(Known next, List<PlayDraft> drafts, Prospect prospect, @Nu
    * What is to be expected of the player.
    *
    * @param playing what is being heard at this moment, null where nothing is
+   * @param countsAt when that can be known to count if it plays on, null once it does
    * @param endsAt when that should end, null where it cannot be told
    * @param silentSince since when nothing has been heard, null while something is
    * @param mayResume whether a play has been paused, and not left
    */
   public record Prospect(
       @Nullable PlayedTrack playing,
+      @Nullable Instant countsAt,
       @Nullable Instant endsAt,
       @Nullable Instant silentSince,
       boolean mayResume) {
 
     static Prospect silent(Instant since, boolean mayResume) {
-      return new Prospect(null, null, since, mayResume);
+      return new Prospect(null, null, null, since, mayResume);
     }
   }
 
-  /** A time of which plays are missing: the list of plays went further than its page. */
-  public record Gap(Instant from, Instant until) {}
+  /** A time of which plays may be missing. */
+  public record Gap(Instant from, Instant until, Reason reason) {
+
+    /** Why plays may be missing. */
+    public enum Reason {
+      /** The list of plays went further than its page: those that fell off it are lost. */
+      HISTORY_PAGE_FULL("history_page_full"),
+      /** Nobody looked at the player for longer than usual; the list of plays omits some. */
+      NOT_WATCHED("not_watched"),
+      /** Something began between two looks, and before it there was time for a play. */
+      BETWEEN_LOOKS("between_looks");
+
+      private final String label;
+
+      Reason(String label) {
+        this.label = label;
+      }
+
+      /** The name in the ledger and in metrics. */
+      public String label() {
+        return label;
+      }
+    }
+  }
 }

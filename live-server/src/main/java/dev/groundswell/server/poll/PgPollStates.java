@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables {@code poll_state}, {@code breaker} and {@code gap}. */
@@ -22,13 +23,17 @@ public final class PgPollStates implements PollStates {
       from poll_state where listener_id = any($1)
       """;
 
-  /** Joined with listener, since a state of someone who is gone must not fail the others. */
+  /**
+   * Joined with listener, since a state of someone who is gone must not fail the others, and with
+   * the lease, since a server that was away must not save over what its successor knows.
+   */
   private static final String SAVE =
       """
       insert into poll_state (listener_id, known, history_after, next_poll_at, next_history_at)
       select s.* from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[],
                              $5::timestamptz[]) as s (listener_id, a, b, c, d)
       join listener l on l.id = s.listener_id
+      join poll_lease p on p.shard = l.shard and p.holder = $6
       order by s.listener_id
       on conflict (listener_id) do update set known = excluded.known,
         history_after = excluded.history_after, next_poll_at = excluded.next_poll_at,
@@ -48,13 +53,18 @@ public final class PgPollStates implements PollStates {
   private static final String NOTE =
       """
       insert into gap (listener_id, from_at, until_at, reason, found_at)
-      select id, $2, $3, 'history_page_full', $4 from listener where id = $1
+      select id, $2, $3, $4, $5 from listener where id = $1
       """;
 
   private final Pool pool;
+  private final String server;
 
-  public PgPollStates(Pool pool) {
+  /**
+   * @param server the name under which this server holds leases
+   */
+  public PgPollStates(Pool pool, String server) {
     this.pool = pool;
+    this.server = server;
   }
 
   @Override
@@ -97,7 +107,7 @@ public final class PgPollStates implements PollStates {
       nextHistory[i] = time(state.nextHistoryAt());
     }
     return pool.preparedQuery(SAVE)
-        .rxExecute(Tuple.of(listeners, known, historyAfter, nextPoll, nextHistory))
+        .rxExecute(Tuple.of(listeners, known, historyAfter, nextPoll, nextHistory, server))
         .ignoreElement();
   }
 
@@ -130,8 +140,29 @@ public final class PgPollStates implements PollStates {
   @Override
   public Completable note(long listenerId, Outcome.Gap gap, Instant foundAt) {
     return pool.preparedQuery(NOTE)
-        .rxExecute(Tuple.of(listenerId, time(gap.from()), time(gap.until()), time(foundAt)))
+        .rxExecute(
+            Tuple.of(
+                listenerId,
+                time(gap.from()),
+                time(gap.until()),
+                gap.reason().label(),
+                time(foundAt)))
         .ignoreElement();
+  }
+
+  /** How many gaps were found since then, by reason. */
+  public Single<Map<String, Long>> gapsSince(Instant from) {
+    return pool.preparedQuery(
+            "select reason, count(*) from gap where found_at >= $1 group by reason")
+        .rxExecute(Tuple.of(time(from)))
+        .map(
+            rows -> {
+              Map<String, Long> gaps = new TreeMap<>();
+              for (Row row : rows) {
+                gaps.put(row.getString(0), row.getLong(1));
+              }
+              return gaps;
+            });
   }
 
   private static OffsetDateTime time(Instant instant) {

@@ -1,5 +1,6 @@
 package dev.groundswell.server.poll;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.groundswell.server.ledger.PlayedTrack;
 import dev.groundswell.server.ledger.Sighting;
 import java.time.Duration;
@@ -10,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A play that is going on, as far as it has been seen.
  *
+ * <p>How long it was heard is kept twice. {@code heard} is the best estimate, for figures. {@code
+ * proven} is what no pause, leap or old answer between two looks could take away, for the one
+ * question that cannot be taken back: whether the play counts.
+ *
  * @param startedAt START as first concluded, never changed later since it names the observation;
  *     null while nothing of it has been heard
  * @param knowsStart whether the player was seen shortly before without it
  * @param heard how long it has been heard, pauses and leaps left out
+ * @param proven how much of that is beyond doubt
  * @param heardUntil until when, null with startedAt
- * @param countedAt when it had been heard long enough to count
+ * @param enoughAt when it had been heard long enough to count, if {@code heard} is right
  * @param progress where in the track it was at {@code progressAt}
- * @param progressAt when its progress was last seen to move
+ * @param progressAt when its progress was last seen
  * @param playing whether it was playing then
  * @param gone whether the player has been seen without it since; it may yet come back
  * @param revision the last revision that was told, 0 for none
@@ -29,8 +35,9 @@ public record PlayUnderway(
     @Nullable Instant startedAt,
     boolean knowsStart,
     Duration heard,
+    @Nullable Duration proven,
     @Nullable Instant heardUntil,
-    @Nullable Instant countedAt,
+    @Nullable @JsonAlias("countedAt") Instant enoughAt,
     Duration progress,
     Instant progressAt,
     boolean playing,
@@ -49,6 +56,7 @@ public record PlayUnderway(
         null,
         knowsStart,
         Duration.ZERO,
+        Duration.ZERO,
         null,
         null,
         progress,
@@ -63,6 +71,21 @@ public record PlayUnderway(
   /** How long a track must be heard to count: 30 s, or half of one shorter than a minute. */
   static Duration enough(@Nullable Duration duration) {
     return duration != null && duration.compareTo(SHORT_TRACK) < 0 ? duration.dividedBy(2) : ENOUGH;
+  }
+
+  /** How long this one must be heard to count. */
+  Duration enough() {
+    return enough(track.duration());
+  }
+
+  /** What is beyond doubt of what was heard; a state of an older version does not tell it apart. */
+  Duration beyondDoubt() {
+    return proven == null ? heard : proven;
+  }
+
+  /** Whether it counts, beyond doubt. */
+  boolean counts() {
+    return beyondDoubt().compareTo(enough()) >= 0;
   }
 
   boolean isOf(PlayedTrack other) {
@@ -90,25 +113,36 @@ public record PlayUnderway(
     return left == null ? null : progressAt.plus(left);
   }
 
-  /** This play after {@code gain} more was heard, from {@code from} on without a pause. */
-  PlayUnderway hearing(Duration gain, Instant from) {
+  /** Whether it was playing when it was last seen, and nothing else was seen since. */
+  boolean goesOn() {
+    return playing && !gone;
+  }
+
+  /**
+   * This play after more was heard.
+   *
+   * @param gain how much more, probably
+   * @param from since when, without a pause
+   * @param certain how much more, beyond doubt; never more than {@code gain}
+   */
+  PlayUnderway hearing(Duration gain, Instant from, Duration certain) {
     if (gain.isNegative() || gain.isZero()) {
       return this;
     }
     Duration sum = heard.plus(gain);
-    Instant start = startedAt == null ? from : startedAt;
-    Instant counted = countedAt;
-    Duration enough = enough(track.duration());
-    if (counted == null && sum.compareTo(enough) >= 0) {
-      counted = from.plus(enough.minus(heard));
+    Instant enoughNow = enoughAt;
+    if (enoughNow == null && sum.compareTo(enough()) >= 0) {
+      enoughNow = from.plus(enough().minus(heard));
     }
+    Duration sure = certain.isNegative() ? Duration.ZERO : certain;
     return new PlayUnderway(
         track,
-        start,
+        startedAt == null ? from : startedAt,
         knowsStart,
         sum,
+        beyondDoubt().plus(sure.compareTo(gain) < 0 ? sure : gain),
         from.plus(gain),
-        counted,
+        enoughNow,
         progress,
         progressAt,
         playing,
@@ -120,35 +154,27 @@ public record PlayUnderway(
 
   /** This play, last seen so. */
   PlayUnderway at(Duration seenProgress, Instant when, boolean isPlaying) {
-    return new PlayUnderway(
-        track,
-        startedAt,
-        knowsStart,
-        heard,
-        heardUntil,
-        countedAt,
-        seenProgress,
-        when,
-        isPlaying,
-        false,
-        revision,
-        toldAt,
-        toldHeard);
+    return seen(seenProgress, when, isPlaying, false);
   }
 
   /** This play, no longer in the player. */
   PlayUnderway leftBehind() {
+    return seen(progress, progressAt, playing, true);
+  }
+
+  private PlayUnderway seen(Duration where, Instant when, boolean isPlaying, boolean isGone) {
     return new PlayUnderway(
         track,
         startedAt,
         knowsStart,
         heard,
+        proven,
         heardUntil,
-        countedAt,
-        progress,
-        progressAt,
-        playing,
-        true,
+        enoughAt,
+        where,
+        when,
+        isPlaying,
+        isGone,
         revision,
         toldAt,
         toldHeard);
@@ -156,42 +182,47 @@ public record PlayUnderway(
 
   /** This play after its next revision was told. */
   PlayUnderway told(Instant when) {
-    return new PlayUnderway(
-        track,
-        startedAt,
-        knowsStart,
-        heard,
-        heardUntil,
-        countedAt,
-        progress,
-        progressAt,
-        playing,
-        gone,
-        revision + 1,
-        when,
-        heard);
+    return told(revision + 1, when, heard);
   }
 
   /** This play as if nothing of it had been told. */
   PlayUnderway untold() {
+    return told(0, null, Duration.ZERO);
+  }
+
+  /**
+   * This play after a restart. A revision may have been told in the last moment, after this state
+   * was saved: its number is left out, since another under the same number would not be heard.
+   */
+  PlayUnderway resumed() {
+    return told(revision + 1, toldAt, toldHeard);
+  }
+
+  private PlayUnderway told(int last, @Nullable Instant when, Duration heardThen) {
     return new PlayUnderway(
         track,
         startedAt,
         knowsStart,
         heard,
+        proven,
         heardUntil,
-        countedAt,
+        enoughAt,
         progress,
         progressAt,
         playing,
         gone,
-        0,
-        null,
-        Duration.ZERO);
+        last,
+        when,
+        heardThen);
   }
 
-  /** The next revision of this play, null while nothing of it has been heard. */
-  @Nullable PlayDraft draft(boolean knowsEnd) {
+  /**
+   * The next revision of this play, null while nothing of it has been heard.
+   *
+   * @param leftAt until when it was in the player, playing or paused; its END lies between that and
+   *     when it was last heard
+   */
+  @Nullable PlayDraft draft(boolean knowsEnd, Instant leftAt) {
     if (startedAt == null || heardUntil == null) {
       return null;
     }
@@ -203,10 +234,10 @@ public record PlayUnderway(
         "live:" + second + ":" + key(track),
         revision + 1,
         startedAt,
-        heardUntil,
+        leftAt.isAfter(heardUntil) ? leftAt : heardUntil,
         knowsStart,
         knowsEnd,
         heard,
-        countedAt);
+        counts() ? enoughAt : null);
   }
 }

@@ -26,6 +26,9 @@ final class PlayedList {
   /** More than a page, since late items move others off it. */
   private static final int REMEMBERED = 100;
 
+  /** So long a play waits for the look that tells whether it was in private. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
   private PlayedList() {}
 
   static Outcome take(Known known, Seen.HistoryPage page, Instant when) {
@@ -34,9 +37,13 @@ final class PlayedList {
     List<Instant> onPage = new ArrayList<>();
     for (PlayHistory.Item item : page.items()) {
       Instant playedAt = item.playedAt().truncatedTo(ChronoUnit.MILLIS);
-      onPage.add(playedAt);
-      if (!before.contains(playedAt)) {
-        drafts.add(draft(item.track(), playedAt, when));
+      if (before.contains(playedAt)) {
+        onPage.add(playedAt);
+      } else if (!mayYetBeHidden(known, playedAt, when)) {
+        onPage.add(playedAt);
+        if (!isHidden(known, item.track(), playedAt)) {
+          drafts.add(draft(item.track(), playedAt, when));
+        }
       }
     }
     List<Instant> taken =
@@ -45,18 +52,39 @@ final class PlayedList {
             .sorted(Comparator.reverseOrder())
             .limit(REMEMBERED)
             .toList();
-    Prospect prospect = new Prospect(null, null, known.silentSince(), false);
-    return new Outcome(known.taking(taken), drafts, prospect, gap(known, page, onPage));
+    Prospect prospect = new Prospect(null, null, null, known.silentSince(), false);
+    return new Outcome(known.taking(taken), drafts, prospect, gap(known, page, when));
+  }
+
+  /** Whether it ended after the last look, so that the next may tell that it was in private. */
+  private static boolean mayYetBeHidden(Known known, Instant playedAt, Instant when) {
+    Instant seenAt = known.seenAt();
+    return seenAt != null
+        && playedAt.isAfter(seenAt)
+        && Duration.between(seenAt, when).compareTo(LONGEST_WAIT) < 0;
+  }
+
+  private static boolean isHidden(Known known, PlayedTrack track, Instant playedAt) {
+    Duration enough = PlayUnderway.enough(track.duration());
+    return known.hidden().stream().anyMatch(time -> time.touches(playedAt, enough));
   }
 
   /** A full page on which nothing is known: plays fell off between the last page and this one. */
-  private static @Nullable Gap gap(Known known, Seen.HistoryPage page, List<Instant> onPage) {
-    if (!page.full() || known.taken().isEmpty() || onPage.isEmpty()) {
+  private static @Nullable Gap gap(Known known, Seen.HistoryPage page, Instant when) {
+    if (!page.full() || known.taken().isEmpty()) {
       return null;
     }
     Instant newest = known.taken().get(0);
-    Instant oldest = onPage.stream().min(Comparator.naturalOrder()).orElseThrow();
-    return oldest.isAfter(newest) ? new Gap(newest, oldest) : null;
+    Set<Instant> before = new HashSet<>(known.taken());
+    List<Instant> onPage =
+        page.items().stream().map(item -> item.playedAt().truncatedTo(ChronoUnit.MILLIS)).toList();
+    if (onPage.stream().anyMatch(before::contains)) {
+      return null;
+    }
+    // Of a page without a single readable item nothing is known but that it was full.
+    Instant oldest =
+        onPage.stream().filter(newest::isBefore).min(Comparator.naturalOrder()).orElse(when);
+    return new Gap(newest, oldest, Gap.Reason.HISTORY_PAGE_FULL);
   }
 
   private static PlayDraft draft(PlayedTrack track, Instant playedAt, Instant when) {

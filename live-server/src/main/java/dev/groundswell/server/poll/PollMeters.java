@@ -6,29 +6,62 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What can be read of polling from outside; gauges are written by the poller, read by anyone. */
 final class PollMeters {
   private final MeterRegistry registry;
-  private final AtomicInteger budgetLeft = new AtomicInteger();
+  private static final Duration LATELY = Duration.ofHours(1);
+
   private final Map<EndpointClass, AtomicInteger> breakers = new EnumMap<>(EndpointClass.class);
+  private final Map<EndpointClass, AtomicInteger> dayUsed = new EnumMap<>(EndpointClass.class);
+  private final Map<EndpointClass, AtomicReference<Double>> stretches =
+      new EnumMap<>(EndpointClass.class);
   private final Map<EndpointClass, Timer> delays = new EnumMap<>(EndpointClass.class);
   private final Map<State, AtomicInteger> listeners = new EnumMap<>(State.class);
+  private final AtomicInteger budgetLeft = new AtomicInteger();
+  private final AtomicInteger budget = new AtomicInteger();
+  private final AtomicInteger lateMillis = new AtomicInteger();
   private final AtomicInteger owing = new AtomicInteger();
+  private final AtomicInteger shards = new AtomicInteger();
+
+  /** By outcome; touched by the poller alone. */
+  private final Map<String, Tally> outcomes = new TreeMap<>();
 
   PollMeters(MeterRegistry registry) {
     this.registry = registry;
+    gauge("groundswell.poll.budget", "Calls of Spotify that may be made in a window", budget);
     gauge("groundswell.poll.budget.left", "Calls of Spotify that could be made now", budgetLeft);
     gauge("groundswell.poll.owing", "Listeners whose sightings the ledger has yet to take", owing);
+    gauge("groundswell.poll.shards", "Shards whose listeners this server polls", shards);
+    gauge(
+        "groundswell.poll.late.ms",
+        "How long the most urgent turn has waited too long",
+        lateMillis);
     for (EndpointClass endpoint : EndpointClass.values()) {
       AtomicInteger open = new AtomicInteger();
       breakers.put(endpoint, open);
       Gauge.builder("groundswell.poll.breaker.open", open, AtomicInteger::get)
           .description("1 while Spotify has closed this class of endpoints")
+          .tag("endpoint", endpoint.label())
+          .register(registry);
+      AtomicInteger used = new AtomicInteger();
+      dayUsed.put(endpoint, used);
+      Gauge.builder("groundswell.poll.day.calls", used, AtomicInteger::get)
+          .description("Calls of this class of endpoints in the last 24 hours, by all servers")
+          .tag("endpoint", endpoint.label())
+          .register(registry);
+      AtomicReference<Double> stretch = new AtomicReference<>(1.0);
+      stretches.put(endpoint, stretch);
+      Gauge.builder("groundswell.poll.stretch", stretch, AtomicReference::get)
+          .description("By how much everybody is asked less often than usual; 1: the usual pace")
           .tag("endpoint", endpoint.label())
           .register(registry);
       delays.put(
@@ -45,7 +78,7 @@ final class PollMeters {
       listeners.put(state, count);
       Gauge.builder("groundswell.poll.listeners", count, AtomicInteger::get)
           .description("Listeners being polled, by what they do")
-          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .tag("state", label(state))
           .register(registry);
     }
   }
@@ -58,7 +91,8 @@ final class PollMeters {
     of(delays, endpoint).record(late.isNegative() ? Duration.ZERO : late);
   }
 
-  void ended(EndpointClass endpoint, String outcome) {
+  void ended(EndpointClass endpoint, String outcome, Instant now) {
+    outcomes.computeIfAbsent(outcome, first -> new Tally(LATELY)).add(now, 1);
     counter("groundswell.polls", "endpoint", endpoint.label(), "outcome", outcome).increment();
   }
 
@@ -77,16 +111,45 @@ final class PollMeters {
     counter("groundswell.poll.sightings.refused").increment(sightings);
   }
 
-  void gap() {
-    counter("groundswell.poll.gaps").increment();
+  void gap(Outcome.Gap gap) {
+    counter("groundswell.poll.gaps", "reason", gap.reason().label()).increment();
   }
 
   void left(String why) {
     counter("groundswell.poll.left", "reason", why).increment();
   }
 
-  void budget(int left) {
-    budgetLeft.set(left);
+  /** How much of what Spotify allows is used, and what follows for the pace. */
+  void pace(Politeness politeness, Turns turns, Instant now) {
+    budget.set(politeness.budget().limit());
+    budgetLeft.set(politeness.budget().left(now));
+    lateMillis.set((int) Math.min(Integer.MAX_VALUE, turns.late(now).toMillis()));
+    for (EndpointClass endpoint : EndpointClass.values()) {
+      of(dayUsed, endpoint).set(politeness.day().used(endpoint, now));
+      of(stretches, endpoint).set(politeness.stretch().of(endpoint, now));
+    }
+  }
+
+  /** How turns ended in the last hour, by outcome. */
+  Map<String, Integer> lately(Instant now) {
+    Map<String, Integer> counts = new TreeMap<>();
+    outcomes.forEach((outcome, tally) -> counts.put(outcome, tally.total(now)));
+    return counts;
+  }
+
+  /** How many listeners there are, by what they do. */
+  Map<String, Integer> listeners() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    listeners.forEach((state, count) -> counts.put(label(state), count.get()));
+    return counts;
+  }
+
+  int owing() {
+    return owing.get();
+  }
+
+  void shards(int held) {
+    shards.set(held);
   }
 
   void breaker(EndpointClass endpoint, boolean open) {
@@ -103,6 +166,10 @@ final class PollMeters {
 
   void owing(int change) {
     owing.addAndGet(change);
+  }
+
+  private static String label(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private Counter counter(String name, String... tags) {

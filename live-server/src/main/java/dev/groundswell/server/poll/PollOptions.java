@@ -17,7 +17,10 @@ import java.time.Duration;
  * @param failureFrom the first pause after a failure; doubled each time, with jitter
  * @param failureTo the longest
  * @param refusedFor the pause after Spotify has refused a listener altogether
- * @param saveEvery how often changed states are saved
+ * @param saveEvery how often changed states, and counts of calls, are saved
+ * @param quota at most so many calls of each class of endpoints in 24 hours
+ * @param lease how long a dead server's listeners stay with it
+ * @param renewal how often a server says that it lives
  */
 public record PollOptions(
     int budget,
@@ -32,11 +35,14 @@ public record PollOptions(
     Duration failureFrom,
     Duration failureTo,
     Duration refusedFor,
-    Duration saveEvery) {
+    Duration saveEvery,
+    int quota,
+    Duration lease,
+    Duration renewal) {
 
   public PollOptions {
-    if (budget < 1 || concurrency < 1) {
-      throw new IllegalArgumentException("budget and concurrency must be at least 1");
+    if (budget < 1 || concurrency < 1 || quota < 1) {
+      throw new IllegalArgumentException("budget, concurrency and quota must be at least 1");
     }
   }
 
@@ -55,6 +61,30 @@ public record PollOptions(
         Duration.ofSeconds(5),
         Duration.ofMinutes(10),
         Duration.ofHours(1),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        Integer.MAX_VALUE,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(5));
+  }
+
+  /** The same, with at most so many calls of each class of endpoints in 24 hours. */
+  public PollOptions withQuota(int callsInADay) {
+    return new PollOptions(
+        budget,
+        budgetWindow,
+        concurrency,
+        check,
+        afterEnd,
+        idleFrom,
+        idleTo,
+        historyFrom,
+        historyTo,
+        failureFrom,
+        failureTo,
+        refusedFor,
+        saveEvery,
+        callsInADay,
+        lease,
+        renewal);
   }
 }

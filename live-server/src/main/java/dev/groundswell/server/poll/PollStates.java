@@ -12,7 +12,10 @@ public interface PollStates {
   /** The states of those among the listeners who have been polled before. */
   Single<Map<Long, PollState>> load(List<Long> listenerIds);
 
-  /** Saves many states in one statement; those of listeners who are gone are left out. */
+  /**
+   * Saves many states in one statement; those of listeners who are gone, or polled by another
+   * server, are left out.
+   */
   Completable save(List<PollState> states);
 
   /** All breakers, also those whose time is over. */

@@ -1,5 +1,6 @@
 package dev.groundswell.server.poll;
 
+import dev.groundswell.events.PlayChange;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ final class Polled {
   Known known = Known.NOTHING;
   Instant nextPoll;
   Instant nextHistory;
+
+  /** How urgent the next look at the player is. */
+  Lane lane = Lane.CHECK;
+
   @Nullable Owed owed;
   State state = State.WAITING;
 
@@ -37,15 +42,18 @@ final class Polled {
   /** Whether streams have been told of something this listener hears. */
   boolean announced;
 
-  int failures;
+  private int failures;
   private int historyFailures;
+  private long rate;
+  private long historyRate;
 
   /** What metrics count listeners by. */
   enum State {
     WAITING,
     PLAYING,
     SILENT,
-    FAILING
+    FAILING,
+    REFUSED
   }
 
   /** What was concluded and not yet acknowledged. */
@@ -92,8 +100,44 @@ final class Polled {
     return endpoint == EndpointClass.PLAYBACK ? ++failures : ++historyFailures;
   }
 
+  /** Failures so far say nothing of what comes. */
+  void forgiven() {
+    failures = 0;
+    historyFailures = 0;
+  }
+
+  /** What {@link Demand} has counted for this listener. */
+  long rate(EndpointClass endpoint) {
+    return endpoint == EndpointClass.PLAYBACK ? rate : historyRate;
+  }
+
+  void rate(EndpointClass endpoint, long counted) {
+    if (endpoint == EndpointClass.PLAYBACK) {
+      rate = counted;
+    } else {
+      historyRate = counted;
+    }
+  }
+
+  /** The part of the listeners to which this one belongs. */
+  int shard() {
+    return PlayChange.shardOf(key);
+  }
+
   Instant dueAt(EndpointClass endpoint) {
     return endpoint == EndpointClass.PLAYBACK ? nextPoll : nextHistory;
+  }
+
+  /** The list of plays is to be read by then at the latest. */
+  void historyBy(Instant latest) {
+    nextHistory = nextHistory.isBefore(latest) ? nextHistory : latest;
+  }
+
+  void due(Pacing.Next next) {
+    due(next.lane().endpoint(), next.at());
+    if (next.lane() != Lane.BACKLOG) {
+      lane = next.lane();
+    }
   }
 
   void due(EndpointClass endpoint, Instant at) {

@@ -6,17 +6,16 @@ import io.reactivex.rxjava3.core.Flowable;
 public interface Roster {
 
   /**
-   * Everyone connected now, then everyone who joins or leaves, for as long as it is listened to.
+   * Everyone connected now, then {@link Listed}, then everyone who joins or leaves here, for as
+   * long as it is listened to. Who joins or leaves at another server is seen by listening anew.
    */
   Flowable<Event> events();
 
-  /** A listener joins or leaves the roster. */
-  sealed interface Event {
-    long listenerId();
-  }
+  /** What the roster tells. */
+  sealed interface Event {}
 
   /**
-   * Someone connected their account, or signed in again.
+   * Someone is connected, has connected their account, or signed in again.
    *
    * @param key the listener's random key, as streams know them
    */
@@ -24,4 +23,7 @@ public interface Roster {
 
   /** Someone's consent ended, or they left. */
   record Left(long listenerId) implements Event {}
+
+  /** Everyone who was connected has been told. */
+  record Listed() implements Event {}
 }

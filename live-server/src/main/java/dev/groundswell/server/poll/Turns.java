@@ -5,21 +5,20 @@ import io.reactivex.rxjava3.disposables.Disposable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is: the most overdue first, what is playing before what was played.
+ * Whose turn it is: of those who are due, the one whose patience ends first.
  *
  * <p>One timer for all. A turn takes a call from the budget and a place among those in flight; a
  * class of endpoints that is closed is passed over. While a listener's turn lasts they have no
- * other.
+ * other. Without a lease nobody has a turn.
  */
 final class Turns {
-  /** However much is playing, each so many calls one goes to what was played. */
-  private static final int BACKLOG_SHARE = 20;
-
   /** Takes a turn; {@link #done} or {@link #owes} must follow. */
   interface Look {
     void at(Polled listener, EndpointClass endpoint, boolean probe);
@@ -28,47 +27,53 @@ final class Turns {
   private final PollOptions options;
   private final Clock clock;
   private final Scheduler.Worker worker;
-  private final Breakers breakers;
+  private final Politeness politeness;
   private final PollMeters meters;
   private final Look look;
   private final Consumer<Polled> offer;
-  private final Budget budget;
-  private final Agenda live = new Agenda();
-  private final Agenda backlog = new Agenda();
+  private final Map<Lane, Agenda> lanes = new EnumMap<>(Lane.class);
   private final Agenda owing = new Agenda();
   private Disposable timer = Disposable.disposed();
+  private Instant leasedUntil = Instant.EPOCH;
   private int inFlight;
-  private long calls;
   private boolean taking;
 
   Turns(
       PollOptions options,
       Clock clock,
       Scheduler.Worker worker,
-      Breakers breakers,
+      Politeness politeness,
       PollMeters meters,
       Look look,
       Consumer<Polled> offer) {
     this.options = options;
     this.clock = clock;
     this.worker = worker;
-    this.breakers = breakers;
+    this.politeness = politeness;
     this.meters = meters;
     this.look = look;
     this.offer = offer;
-    this.budget = new Budget(options.budget(), options.budgetWindow());
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, new Agenda());
+    }
+  }
+
+  /** Turns may be taken until then. */
+  void leased(Instant until) {
+    leasedUntil = until;
+    take();
   }
 
   /** The listener waits for their turns. */
   void await(Polled listener) {
-    live.put(listener, listener.nextPoll);
-    backlog.put(listener, listener.nextHistory);
+    lanes.values().forEach(lane -> lane.remove(listener));
+    lane(listener.lane).put(listener, listener.nextPoll);
+    lane(Lane.BACKLOG).put(listener, listener.nextHistory);
     take();
   }
 
   void forget(Polled listener) {
-    live.remove(listener);
-    backlog.remove(listener);
+    lanes.values().forEach(lane -> lane.remove(listener));
     owing.remove(listener);
   }
 
@@ -90,6 +95,16 @@ final class Turns {
     take();
   }
 
+  /**
+   * How long the most urgent turn that may be taken has been waiting beyond its patience; the time
+   * for which its class was closed does not count.
+   */
+  Duration late(Instant now) {
+    Lane lane = mostUrgent(now);
+    Duration late = lane == null ? Duration.ZERO : Duration.between(deadline(lane, now), now);
+    return late.isNegative() ? Duration.ZERO : late;
+  }
+
   private void take() {
     if (taking) {
       // A turn that ends at once has called from within the loop below, which goes on anyway.
@@ -104,7 +119,6 @@ final class Turns {
     } finally {
       taking = false;
     }
-    meters.budget(budget.left(now));
     arm(now);
   }
 
@@ -114,27 +128,38 @@ final class Turns {
       offer.accept(owing.take());
       return true;
     }
-    EndpointClass endpoint = choose(now);
-    if (endpoint == null || !budget.take(now)) {
+    Lane lane = now.isBefore(leasedUntil) ? mostUrgent(now) : null;
+    if (lane == null || !politeness.take(lane.endpoint(), now)) {
       return false;
     }
-    calls++;
     inFlight++;
-    Polled listener = agenda(endpoint).take();
+    Polled listener = lane(lane).take();
     forget(listener);
     listener.busy = true;
+    EndpointClass endpoint = lane.endpoint();
     meters.begun(endpoint, Duration.between(listener.dueAt(endpoint), now));
-    look.at(listener, endpoint, breakers.begin(endpoint));
+    look.at(listener, endpoint, politeness.breakers().begin(endpoint));
     return true;
   }
 
-  private @Nullable EndpointClass choose(Instant now) {
-    boolean liveDue = live.hasDue(now) && breakers.admits(EndpointClass.PLAYBACK, now);
-    boolean backlogDue = backlog.hasDue(now) && breakers.admits(EndpointClass.HISTORY, now);
-    if (backlogDue && (!liveDue || calls % BACKLOG_SHARE == BACKLOG_SHARE - 1)) {
-      return EndpointClass.HISTORY;
+  private @Nullable Lane mostUrgent(Instant now) {
+    Lane found = null;
+    for (Lane lane : Lane.values()) {
+      if (lane(lane).hasDue(now)
+          && politeness.admits(lane.endpoint(), now)
+          && (found == null || deadline(lane, now).isBefore(deadline(found, now)))) {
+        found = lane;
+      }
     }
-    return liveDue ? EndpointClass.PLAYBACK : null;
+    return found;
+  }
+
+  /** When the patience of the first in a lane ends; only to be asked where there is one. */
+  private Instant deadline(Lane lane, Instant now) {
+    Instant due = lane(lane).nextAt();
+    Instant open = politeness.breakers().openUntil(lane.endpoint());
+    Instant waitsFrom = due == null ? now : due.isAfter(open) ? due : open;
+    return waitsFrom.plus(lane.patience());
   }
 
   /** Sets the one timer to when the next turn can be taken. */
@@ -145,8 +170,10 @@ final class Turns {
       return;
     }
     Instant at = owing.nextAt();
-    for (EndpointClass endpoint : EndpointClass.values()) {
-      at = sooner(at, possible(endpoint, now));
+    if (now.isBefore(leasedUntil)) {
+      for (Lane lane : Lane.values()) {
+        at = sooner(at, possible(lane, now));
+      }
     }
     if (at != null) {
       long wait = Math.max(1, Duration.between(now, at).toMillis());
@@ -154,25 +181,26 @@ final class Turns {
     }
   }
 
-  private @Nullable Instant possible(EndpointClass endpoint, Instant now) {
-    Instant at = agenda(endpoint).nextAt();
-    if (at == null) {
+  private @Nullable Instant possible(Lane lane, Instant now) {
+    Instant due = lane(lane).nextAt();
+    if (due == null) {
       return null;
     }
-    at = later(at, budget.nextAt());
-    if (breakers.isOpen(endpoint)) {
-      at = later(at, breakers.openUntil(endpoint));
+    Instant possible = politeness.possibleAt(lane.endpoint(), now);
+    if (possible.equals(Instant.MAX)) {
+      return null;
     }
+    Instant at = due.isAfter(possible) ? due : possible;
     // A probe under way: its end takes the next.
-    return at.isAfter(now) || breakers.admits(endpoint, now) ? at : null;
+    return at.isAfter(now) || politeness.admits(lane.endpoint(), now) ? at : null;
   }
 
-  private Agenda agenda(EndpointClass endpoint) {
-    return endpoint == EndpointClass.PLAYBACK ? live : backlog;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  private Agenda lane(Lane lane) {
+    Agenda agenda = lanes.get(lane);
+    if (agenda == null) {
+      throw new IllegalStateException("no lane " + lane);
+    }
+    return agenda;
   }
 
   private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {

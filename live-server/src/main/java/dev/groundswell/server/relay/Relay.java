@@ -1,5 +1,7 @@
 package dev.groundswell.server.relay;
 
+import dev.groundswell.server.lease.Duty;
+import dev.groundswell.server.lease.ShardLeases;
 import dev.groundswell.server.ledger.ChangeSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
@@ -68,7 +70,7 @@ public final class Relay implements ChangeSignal {
     this.clock = clock;
     this.random = random;
     this.scheduler = RxHelper.scheduler(vertx);
-    this.leases = new ShardLeases(pool, clock, options.server(), options.lease());
+    this.leases = new ShardLeases(pool, clock, Duty.PUBLISHING, options.server(), options.lease());
     this.ledger = new ChangeReader(pool);
     this.streams = new PlayStreams(redis);
     this.metrics = new RelayMetrics(registry, clock, () -> leases.held().size());

@@ -62,7 +62,7 @@ public final class AccountsFixture implements AutoCloseable {
             clock,
             new SimpleMeterRegistry());
     accounts.mount(router);
-    roster = accounts.roster().events().test();
+    roster = accounts.roster().events().filter(event -> !(event instanceof Roster.Listed)).test();
   }
 
   public URI url() {

@@ -28,7 +28,8 @@ class ConnectedAccountsTest {
     firstPage.onSuccess(List.of(joined(1), joined(2)));
     roster.joined(joined(4));
 
-    events.assertValues(joined(1), joined(2), joined(3), new Roster.Left(2), joined(4));
+    events.assertValues(
+        joined(1), joined(2), joined(3), new Roster.Listed(), new Roster.Left(2), joined(4));
     events.assertNotComplete();
   }
 
@@ -49,7 +50,7 @@ class ConnectedAccountsTest {
 
     scheduler.advanceTimeBy(1, TimeUnit.MINUTES);
 
-    events.assertValues(joined(1));
+    events.assertValues(joined(1), new Roster.Listed());
     assertThat(attempts).containsExactly(0L, 0L, 0L, 1L);
   }
 
@@ -63,8 +64,8 @@ class ConnectedAccountsTest {
     first.cancel();
     roster.joined(joined(3));
 
-    first.assertValues(joined(1), joined(2));
-    second.assertValues(joined(1), joined(2), joined(3));
+    first.assertValues(joined(1), new Roster.Listed(), joined(2));
+    second.assertValues(joined(1), new Roster.Listed(), joined(2), joined(3));
   }
 
   private ConnectedAccounts rosterOf(ActiveAccounts active) {

@@ -30,7 +30,7 @@ class RedactionTest {
         new SignInStore.Begun(SECRET.getBytes(), SECRET, true, NOW),
         new Sessions.NewSession(
             SECRET, SECRET, Buffer.buffer(SECRET), Buffer.buffer(SECRET), null, NOW),
-        new Account(SECRET, true, "UTC", NOW, Account.State.ACTIVE, NOW),
+        new Account(SECRET, true, "UTC", NOW, Account.State.ACTIVE, NOW, NOW),
         new AuthorizationServer.Options(url, "id", SECRET, url),
         new Accounts.Options(url, url, "id", SECRET),
         secrets,

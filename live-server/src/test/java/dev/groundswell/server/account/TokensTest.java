@@ -33,7 +33,8 @@ class TokensTest {
   private final ConnectedAccounts roster =
       new ConnectedAccounts(
           after -> Single.just(List.of()), new TestScheduler(), new SplittableRandom(1));
-  private final TestSubscriber<Roster.Event> events = roster.events().test();
+  private final TestSubscriber<Roster.Event> events =
+      roster.events().filter(event -> !(event instanceof Roster.Listed)).test();
   private Function<String, Single<Grant>> provider = token -> Single.just(grant("new", null));
   private Tokens tokens;
 

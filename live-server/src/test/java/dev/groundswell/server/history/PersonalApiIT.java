@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.account.AccountsFixture;
 import dev.groundswell.server.account.Browser;
+import dev.groundswell.server.account.ConsentWarning;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.ledger.Receipt;
 import dev.groundswell.testing.PostgresFixture;
@@ -13,6 +14,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Tuple;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,42 @@ class PersonalApiIT {
     assertThat(me.get("state").asText()).isEqualTo("active");
     assertThat(me.get("connected_since").asText()).isEqualTo("2026-11-22T06:00:00Z");
     assertThat(me.get("consent_ends_at").asText()).isEqualTo("2027-05-22T06:00:00Z");
+    assertThat(me.get("consent_days_left").asInt()).isEqualTo(181);
+    assertThat(me.has("consent_warning")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2027-04-22T05:59:59Z, ",
+    "2027-04-22T06:00:00Z, 30d",
+    "2027-05-15T06:00:00Z, 7d",
+    "2027-05-21T06:00:00Z, 1d",
+    "2027-05-23T06:00:00Z, 1d"
+  })
+  void anEndOfConsentIsWarnedOf(Instant now, String warning) throws Exception {
+    app.clock.pass(Duration.between(app.clock.instant(), now.minus(Duration.ofDays(1))));
+    Browser browser = app.signedIn("ada", true);
+    postgres.query(
+        "update account set consented_at = '2026-11-22T06:00:00Z' where consented_at is not null");
+    app.clock.pass(Duration.ofDays(1));
+
+    JsonNode me = json(browser.get("/api/v1/me"));
+
+    assertThat(me.path("consent_warning").asText("")).isEqualTo(warning == null ? "" : warning);
+    assertThat(app.accounts.consents().count().blockingGet().ending(ConsentWarning.MONTH))
+        .isEqualTo(warning == null ? 0 : 1);
+  }
+
+  @Test
+  void aConsentThatIsOverIsNotWarnedOfButSaid() throws Exception {
+    Browser browser = app.signedIn("ada", true);
+    postgres.query("update account set state = 'expired'");
+
+    JsonNode me = json(browser.get("/api/v1/me"));
+
+    assertThat(me.path("state").asText()).isEqualTo("expired");
+    assertThat(me.has("consent_warning")).isFalse();
+    assertThat(app.accounts.consents().count().blockingGet().expired()).isOne();
   }
 
   @ParameterizedTest

@@ -23,12 +23,21 @@ class HealthIT {
   private final Metrics metrics = new Metrics();
   private final Vertx vertx = metrics.vertx(new VertxOptions());
   private final HealthChecks checks = new HealthChecks(Schedulers.computation());
+  private final Overviews.Sources sources =
+      new Overviews.Sources(Single.never(), Single.never(), Single.never());
   private ManagementServer server;
 
   @BeforeEach
   void start() {
     server =
-        ManagementServer.start(vertx, "127.0.0.1", 0, checks, metrics.registry()).blockingGet();
+        ManagementServer.start(
+                vertx,
+                "127.0.0.1",
+                0,
+                checks,
+                metrics.registry(),
+                OperatorPageIT.page(checks, metrics.registry(), sources))
+            .blockingGet();
   }
 
   @AfterEach

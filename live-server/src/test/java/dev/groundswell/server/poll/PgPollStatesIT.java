@@ -3,8 +3,11 @@ package dev.groundswell.server.poll;
 import static dev.groundswell.server.poll.Watch.t;
 import static dev.groundswell.server.poll.Watch.track;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.groundswell.testing.PostgresFixture;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +20,8 @@ class PgPollStatesIT {
 
   @BeforeEach
   void start() {
-    states = new PgPollStates(postgres.pool());
+    states = new PgPollStates(postgres.pool(), "here");
+    postgres.query("update poll_lease set holder = 'here'");
   }
 
   private long listener(long key) {
@@ -59,6 +63,55 @@ class PgPollStatesIT {
   }
 
   @Test
+  void aServerThatHasLostItsLeaseSavesNothing() {
+    long one = listener(1);
+    long two = listener(2);
+    states.save(List.of(new PollState(one, Known.NOTHING, t(1), t(2)))).blockingAwait();
+    postgres.query("update poll_lease set holder = 'elsewhere' where shard = 1");
+    states
+        .save(
+            List.of(
+                new PollState(one, Known.NOTHING, t(100), t(200)),
+                new PollState(two, Known.NOTHING, t(100), t(200))))
+        .blockingAwait();
+    assertThat(states.load(List.of(one, two)).blockingGet())
+        .containsEntry(one, new PollState(one, Known.NOTHING, t(1), t(2)))
+        .containsEntry(two, new PollState(two, Known.NOTHING, t(100), t(200)));
+  }
+
+  @Test
+  void callsAreCountedTogetherAndForgottenAfterADay() {
+    PgCallCounts counts = new PgCallCounts(postgres.pool());
+    CallCounts.Count some = new CallCounts.Count(EndpointClass.PLAYBACK, t(60), 5);
+    counts.add(List.of(some), t(0)).blockingAwait();
+    counts
+        .add(List.of(some, new CallCounts.Count(EndpointClass.HISTORY, t(120), 1)), t(0))
+        .blockingAwait();
+    assertThat(counts.since(t(0)).blockingGet())
+        .containsExactlyInAnyOrder(
+            new CallCounts.Count(EndpointClass.PLAYBACK, t(60), 10),
+            new CallCounts.Count(EndpointClass.HISTORY, t(120), 1));
+    counts.add(List.of(some), t(100)).blockingAwait();
+    assertThat(postgres.number("select count(*) from spotify_calls where calls = 1")).isOne();
+    assertThat(counts.since(t(61)).blockingGet()).hasSize(1);
+  }
+
+  @Test
+  void listenersPassOnWhenTheirServerDies() {
+    Duration length = Duration.ofMillis(300);
+    PgPollLeases first = new PgPollLeases(postgres.pool(), Clock.systemUTC(), "first", length);
+    PgPollLeases second = new PgPollLeases(postgres.pool(), Clock.systemUTC(), "second", length);
+    postgres.query("update poll_lease set holder = null");
+    assertThat(first.renew().blockingGet()).hasSize(16);
+    assertThat(second.renew().blockingGet()).isEmpty();
+    assertThat(first.renew().blockingGet()).hasSize(8);
+    assertThat(second.renew().blockingGet()).hasSize(8);
+    await().atMost(Duration.ofSeconds(5)).until(() -> second.renew().blockingGet().size() == 16);
+    second.release().blockingAwait();
+    assertThat(first.renew().blockingGet()).hasSize(16);
+  }
+
+  @Test
   void manyAreSavedInOneStatement() {
     postgres.query(
         "insert into listener (key, shard, created_at)"
@@ -90,8 +143,12 @@ class PgPollStatesIT {
   @Test
   void aGapIsNoted() {
     long one = listener(1);
-    states.note(one, new Outcome.Gap(t(1), t(2)), t(3)).blockingAwait();
-    states.note(one + 1000, new Outcome.Gap(t(1), t(2)), t(3)).blockingAwait();
+    states
+        .note(one, new Outcome.Gap(t(1), t(2), Outcome.Gap.Reason.NOT_WATCHED), t(3))
+        .blockingAwait();
+    states
+        .note(one + 1000, new Outcome.Gap(t(1), t(2), Outcome.Gap.Reason.NOT_WATCHED), t(3))
+        .blockingAwait();
     assertThat(postgres.number("select count(*) from gap")).isEqualTo(1);
   }
 

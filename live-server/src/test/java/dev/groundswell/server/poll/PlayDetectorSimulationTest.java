@@ -135,7 +135,7 @@ class PlayDetectorSimulationTest {
       double age = script.random.nextDouble() * 0.4;
       script.looks.add(at);
       watch.see(at + age, script.seen(at));
-      Instant next = pacing.next(watch.last.prospect(), t(at + age));
+      Instant next = pacing.next(watch.last.prospect(), 1, t(at + age)).at();
       at = Duration.between(Watch.BEGINNING, next).toMillis() / 1000.0;
     }
     return watch;

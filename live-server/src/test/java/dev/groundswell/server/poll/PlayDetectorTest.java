@@ -353,7 +353,8 @@ class PlayDetectorTest {
   @Test
   void aFullPageOnWhichNothingIsKnownIsAGap() {
     watch.history(1000, true, item(A, 900)).history(9000, true, item(B, 8900), item(A, 8000));
-    assertThat(watch.last.gap()).isEqualTo(new Outcome.Gap(t(900), t(8000)));
+    assertThat(watch.last.gap())
+        .isEqualTo(new Outcome.Gap(t(900), t(8000), Outcome.Gap.Reason.HISTORY_PAGE_FULL));
     watch.history(9500, false, item(B, 9400));
     assertThat(watch.last.gap()).isNull();
   }

@@ -181,6 +181,19 @@ class PollerTest {
   }
 
   @Test
+  void afterAnOutageTheListOfPlaysIsReadSoon() {
+    world.spotify.player =
+        (call, n) ->
+            world.seconds(call.at()) > 200 && world.seconds(call.at()) < 600
+                ? new Answer.ServerError<>(503)
+                : playing(TRACK, world.seconds(call.at()) % 185);
+    world.start(PollOptions.withBudget(100)).join(1).pass(600);
+    assertThat(world.calls(HISTORY)).hasSize(1);
+    world.pass(300);
+    assertThat(world.calls(HISTORY)).hasSize(2);
+  }
+
+  @Test
   void whoLeavesIsNotPolled() {
     world.start(PollOptions.withBudget(100)).join(1, 2).pass(10);
     world.roster.onNext(new Roster.Left(1));
@@ -297,7 +310,7 @@ class PollerTest {
         (call, n) -> world.seconds(call.at()) < 40 ? playing(TRACK, 5) : new Answer.NoContent<>();
     world.start(PollOptions.withBudget(100)).join(1).pass(120);
     assertThat(world.now.get(0).recording()).isEqualTo(7);
-    assertThat(world.now.get(0).listener()).isEqualTo(1000);
+    assertThat(world.now.get(0).listener()).isEqualTo(1001);
     assertThat(world.now.get(0).trends()).isTrue();
     long end = world.now.get(0).observedAt() + 180_000;
     assertThat(world.now.get(0).expiresAt()).isEqualTo(end + 60_000);
@@ -311,7 +324,7 @@ class PollerTest {
         (call, n) -> {
           List<PlayHistory.Item> items = new ArrayList<>();
           for (int i = 0; i < 50; i++) {
-            items.add(new PlayHistory.Item(TRACK, call.at().minusSeconds(i)));
+            items.add(new PlayHistory.Item(TRACK, call.at().minusSeconds(1000 + i)));
           }
           return new Answer.Ok<>(new PlayHistory(items, true, Map.of("no_id", 2), null));
         };

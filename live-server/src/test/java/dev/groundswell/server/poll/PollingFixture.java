@@ -11,6 +11,7 @@ import dev.groundswell.server.spotify.Profile;
 import dev.groundswell.server.spotify.SpotifyApi;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.processors.PublishProcessor;
@@ -21,12 +22,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,10 @@ final class PollingFixture {
   final Tokens tokens = new Tokens();
   final Ledger ledger = new Ledger();
   final States states = new States();
+  final MemoryCounts counts = new MemoryCounts();
+  final MemoryLeases leases = new MemoryLeases();
   final List<NowPlaying> now = new ArrayList<>();
+  long[] everybody = {};
   Poller poller;
 
   /** One call of Spotify. */
@@ -57,15 +63,29 @@ final class PollingFixture {
     scheduler.advanceTimeTo(BEGINNING.toEpochMilli(), TimeUnit.MILLISECONDS);
   }
 
+  /** Everybody, then whom the test adds. */
+  private Flowable<Roster.Event> roster() {
+    return Flowable.fromStream(Arrays.stream(everybody).mapToObj(PollingFixture::joined))
+        .cast(Roster.Event.class)
+        .concatWith(Flowable.just(new Roster.Listed()))
+        .concatWith(roster.onBackpressureBuffer());
+  }
+
+  private static Roster.Joined joined(long id) {
+    return new Roster.Joined(id, id * 1001, true);
+  }
+
   PollingFixture start(PollOptions options) {
     poller =
         new Poller(
             new Poller.Ports(
-                roster.onBackpressureBuffer()::hide,
+                this::roster,
                 tokens,
                 spotify,
                 ledger,
                 states,
+                counts,
+                leases,
                 track -> Maybe.just(7L),
                 now::add),
             options,
@@ -78,9 +98,14 @@ final class PollingFixture {
     return this;
   }
 
+  /** The value of a gauge; {@code tags} as name, value, name, value. */
+  double gauge(String name, String... tags) {
+    return meters.get("groundswell.poll." + name).tags(tags).gauge().value();
+  }
+
   PollingFixture join(long... listeners) {
     for (long id : listeners) {
-      roster.onNext(new Roster.Joined(id, id * 1000, true));
+      roster.onNext(joined(id));
     }
     return this;
   }
@@ -119,6 +144,7 @@ final class PollingFixture {
   final class Spotify implements SpotifyApi {
     final List<Call> calls = new ArrayList<>();
     Duration latency = Duration.ofMillis(20);
+    Function<Call, Duration> delay = call -> latency;
     int inFlight;
     int mostInFlight;
     BiFunction<Call, Integer, Answer<Playback>> player = (call, n) -> new Answer.NoContent<>();
@@ -149,14 +175,15 @@ final class PollingFixture {
       calls.add(call);
       mostInFlight = Math.max(mostInFlight, ++inFlight);
       int n = calls.size();
-      return Single.timer(latency.toMillis(), TimeUnit.MILLISECONDS, scheduler)
+      return Single.timer(delay.apply(call).toMillis(), TimeUnit.MILLISECONDS, scheduler)
           .map(tick -> answers.apply(call, n))
           .doFinally(() -> inFlight--);
     }
   }
 
   /** Gives {@code id.0}, after the first refusal {@code id.1} and so on. */
-  static final class Tokens implements AccessTokens {
+  final class Tokens implements AccessTokens {
+    Function<Long, Duration> delay = id -> Duration.ZERO;
     final Map<Long, Integer> generation = new HashMap<>();
     final List<String> refused = new ArrayList<>();
     final List<Long> ended = new ArrayList<>();
@@ -165,7 +192,8 @@ final class PollingFixture {
     public Single<String> current(long id) {
       return ended.contains(id)
           ? Single.error(new ConsentEndedException("over"))
-          : Single.just(id + "." + generation.getOrDefault(id, 0));
+          : Single.just(id + "." + generation.getOrDefault(id, 0))
+              .delay(delay.apply(id).toMillis(), TimeUnit.MILLISECONDS, scheduler);
     }
 
     @Override

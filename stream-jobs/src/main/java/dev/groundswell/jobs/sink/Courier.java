@@ -57,7 +57,10 @@ final class Courier {
     } catch (StoreUnavailableException e) {
       long pause = backoff.afterFailure();
       if (backoff.isFirstFailure()) {
-        LOG.warn("Boards wait: Redis does not take them. Check that it runs and has room.", e);
+        LOG.warn(
+            "Boards wait: Redis does not take them ({}). Check that it runs and has room.",
+            e.getMessage());
+        LOG.debug("", e);
       }
       nextTry = now + pause;
       nextMark = Long.MIN_VALUE; // it may come back empty
