@@ -1,7 +1,7 @@
 package dev.groundswell.server;
 
+import dev.groundswell.server.api.BoardsApi;
 import dev.groundswell.server.api.OpenApi;
-import dev.groundswell.server.api.TrendsApi;
 import dev.groundswell.server.feed.SseHandler;
 import dev.groundswell.server.http.ClientAddress;
 import dev.groundswell.server.http.Problems;
@@ -43,7 +43,7 @@ final class Routes {
     collecting.accounts().mount(router);
     collecting.personalApi().mount(router);
     new SseHandler(showing.hub(), showing.streams(), addresses::of).mount(router);
-    new TrendsApi(showing.hub()).mount(router);
+    new BoardsApi(showing.hub()).mount(router);
     new OpenApi().mount(router);
     new Pages(webroot, showing.hub(), config.simulated()).mount(router);
     return router;

@@ -4,6 +4,7 @@ import dev.groundswell.events.RedisKeys;
 import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
+import dev.groundswell.server.boards.Names;
 import dev.groundswell.server.feed.FeedHub;
 import dev.groundswell.server.feed.FeedOptions;
 import dev.groundswell.server.feed.FeedStreams;
@@ -22,7 +23,11 @@ final class Showing {
     JobsTime time = new JobsTime(given.clock());
     CatalogueStore ledger = new CatalogueStore(stores.pool());
     Catalogue catalogue =
-        new Catalogue(ledger::tracks, given.clock(), random, RxHelper.scheduler(given.vertx()));
+        new Catalogue(
+            new Names(ledger::tracks, ledger::artists, ledger::genres),
+            given.clock(),
+            random,
+            RxHelper.scheduler(given.vertx()));
     hub = new FeedHub(catalogue, time);
     streams = new FeedStreams(given.vertx(), hub, FeedOptions.usual(), given.clock(), random);
     reader = new BoardReader(given.vertx(), stores::newRedis, time, hub, random, RedisKeys.LIVE);

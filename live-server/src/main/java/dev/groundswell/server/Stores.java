@@ -52,7 +52,10 @@ final class Stores {
   }
 
   static PgConnectOptions postgres(ServerConfig config) {
-    DatabaseUrl database = Objects.requireNonNull(config.database(), "DATABASE_URL");
+    return postgres(Objects.requireNonNull(config.database(), "DATABASE_URL"));
+  }
+
+  static PgConnectOptions postgres(DatabaseUrl database) {
     return PgConnectOptions.fromUri(database.url())
         .setCachePreparedStatements(true)
         .addProperty("application_name", "groundswell");

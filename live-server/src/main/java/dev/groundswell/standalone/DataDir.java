@@ -34,6 +34,15 @@ final class DataDir implements AutoCloseable {
   private static final int SECRET_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Thrown where another Groundswell holds the folder. */
+  static final class InUseException extends StartException {
+    private static final long serialVersionUID = 1;
+
+    InUseException(String message) {
+      super(message);
+    }
+  }
+
   private final Path folder;
   private final FileChannel lockFile;
   private final String run;
@@ -108,7 +117,7 @@ final class DataDir implements AutoCloseable {
     FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
-      throw new StartException(
+      throw new InUseException(
           "DATA_DIR %s is in use: another Groundswell is using it. Stop that one, or set DATA_DIR to"
                   .formatted(folder)
               + " another folder.");

@@ -113,6 +113,21 @@ final class EmbeddedPostgres implements AutoCloseable {
     return postgres;
   }
 
+  /**
+   * The one that another Groundswell runs in this folder.
+   *
+   * @throws StartException where the folder does not say where it listens
+   */
+  static DatabaseUrl runningIn(Path dataDir) {
+    try {
+      int port = Integer.parseInt(Files.readString(dataDir.resolve("postgres.port")).strip());
+      Secret password = new Secret(Files.readString(dataDir.resolve("postgres.password")).strip());
+      return new DatabaseUrl("127.0.0.1", port, DATABASE, USER, password, "");
+    } catch (IOException | NumberFormatException e) {
+      throw new StartException("DATA_DIR " + dataDir + " does not say where PostgreSQL runs.", e);
+    }
+  }
+
   /** Where it listens and as whom to sign in. */
   DatabaseUrl url() {
     return url;

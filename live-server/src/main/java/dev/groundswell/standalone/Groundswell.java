@@ -14,6 +14,7 @@ import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.VertxOptions;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,8 @@ public final class Groundswell {
           Lifecycle.run(
               running -> new Groundswell(ServerConfig.fromEnvironment(), running).start());
       case "--help", "-h" -> System.out.println(Usage.help());
+      case ImportTags.NAME ->
+          System.exit(ImportTags.run(Arrays.asList(arguments).subList(1, arguments.length)));
       case "--version" -> System.out.println(Usage.version());
       default -> Lifecycle.badUsage(first);
     }

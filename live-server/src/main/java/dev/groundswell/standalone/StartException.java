@@ -3,7 +3,7 @@ package dev.groundswell.standalone;
 import org.jspecify.annotations.Nullable;
 
 /** A start that cannot go on; its message is one line that says what is wrong and what to do. */
-public final class StartException extends RuntimeException {
+public class StartException extends RuntimeException {
   public StartException(String message) {
     this(message, null);
   }

@@ -27,7 +27,8 @@ final class Usage {
     StringBuilder text = new StringBuilder();
     text.append(version())
         .append(": live listening analytics for Spotify\n\n")
-        .append("Usage: java -jar groundswell.jar [--help | --version]\n\n")
+        .append("Usage: java -jar groundswell.jar [--help | --version]\n")
+        .append("       java -jar groundswell.jar import-tags [--help] ...\n\n")
         .append(
             "Runs everything in the foreground; Ctrl-C ends it. Without any setting it brings\n")
         .append("its own PostgreSQL, Redis and Flink, and simulates Spotify.\n\n")

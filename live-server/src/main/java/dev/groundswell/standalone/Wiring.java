@@ -8,11 +8,14 @@ import dev.groundswell.server.LiveServer;
 import dev.groundswell.server.RedisUrl;
 import dev.groundswell.server.Secret;
 import dev.groundswell.server.ServerConfig;
+import dev.groundswell.server.TagImports;
+import dev.groundswell.server.ledger.TagImport;
 import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.Metrics;
 import dev.groundswell.simulator.Simulator;
 import dev.groundswell.simulator.SimulatorOptions;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where this package meets the programs it runs; it knows no more of them than is written here. */
@@ -90,6 +94,17 @@ final class Wiring {
     } catch (SQLException e) {
       throw new StartException("The ledger gave the jobs no number: " + e.getMessage(), e);
     }
+  }
+
+  /** Says what is wrong with a tag file. */
+  static TagImport.Report check(Flowable<String> lines) {
+    return TagImport.check(lines).blockingGet();
+  }
+
+  /** Takes a tag file into a ledger. */
+  static Single<TagImport.Report> importTags(
+      Vertx vertx, DatabaseUrl database, Flowable<String> lines, Consumer<String> progress) {
+    return TagImports.run(vertx, database, lines, progress);
   }
 
   /**

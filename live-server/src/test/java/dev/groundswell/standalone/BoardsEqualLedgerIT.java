@@ -1,9 +1,11 @@
 package dev.groundswell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.groundswell.events.Board;
+import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.testing.PostgresFixture;
@@ -13,9 +15,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,15 +65,20 @@ class BoardsEqualLedgerIT {
 
     List<List<Sighting>> batches = batches(sightings, random);
     int deleted = 0;
+    long reclassified = 0;
     for (int i = 0; i < batches.size(); i++) {
       product.record(batches.get(i));
       if (i % 4 == 3) {
         deleted += product.deleteOneOf(listeners.get(random.nextInt(LISTENERS))) ? 1 : 0;
       }
+      if (i == batches.size() / 2) {
+        reclassified = product.importTags("artist 1,Funk,3", "Artist 2,Funk,1", "artist 2,Dub,2");
+      }
       edit(listeners, i * 10 / batches.size(), (i + 1) * 10 / batches.size());
     }
 
     assertThat(deleted).isGreaterThan(5);
+    assertThat(reclassified).isGreaterThan(5);
     assertThat(product.number("select count(*) from play where not trends")).isPositive();
     assertThat(product.number("select count(*) from play p where counted_at is null")).isPositive();
     assertEveryBoardCatchesUp(product.listener(random.nextLong()));
@@ -98,8 +107,11 @@ class BoardsEqualLedgerIT {
     }
     assertThat(product.number("select count(*) from play")).isZero();
     assertThat(shown.get(1)).isEqualTo(shown.get(0));
-    assertThat(shown.get(0).values())
-        .allSatisfy(board -> assertThat(board.rows()).hasSizeGreaterThan(10));
+    assertThat(shown.get(0))
+        .allSatisfy(
+            (topic, board) ->
+                assertThat(board.rows())
+                    .hasSizeGreaterThan(topic.kind() == Topic.Kind.TRACKS ? 10 : 0));
   }
 
   /** What people do besides listening; {@code done} tenths are done, and then {@code doneNow}. */
@@ -125,11 +137,17 @@ class BoardsEqualLedgerIT {
     product.record(List.of(SightingScript.countedAt(last, lastListener)));
     Map<Topic, LedgerRecount> shown = new LinkedHashMap<>();
     try (Connection ledger = product.connect()) {
-      for (Topic topic : Topic.all()) {
+      for (Topic topic : Topic.trends()) {
         await(topic.name())
             .atMost(LIMIT)
             .pollInterval(Duration.ofMillis(100))
             .untilAsserted(() -> shown.put(topic, assertEqual(ledger, topic, last)));
+      }
+      for (Topic.Kind kind : Topic.Kind.values()) {
+        await("rising " + kind)
+            .atMost(LIMIT)
+            .pollInterval(Duration.ofMillis(100))
+            .untilAsserted(() -> assertRisesAsExpected(ledger, kind));
       }
     }
     return shown;
@@ -138,7 +156,7 @@ class BoardsEqualLedgerIT {
   private LedgerRecount assertEqual(Connection ledger, Topic topic, Instant last) throws Exception {
     Board board = product.board(topic).orElseThrow(() -> new AssertionError("no board yet"));
     assertThat(board.asOf()).as("as_of").isGreaterThanOrEqualTo(last.toEpochMilli());
-    LedgerRecount counted = LedgerRecount.of(ledger, topic.window(), board.from(), board.asOf());
+    LedgerRecount counted = LedgerRecount.of(ledger, topic, board.from(), board.asOf());
     LedgerRecount shown = LedgerRecount.shownBy(board);
     assertThat(shown.lines())
         .as("%s as of %s", topic, Instant.ofEpochMilli(board.asOf()))
@@ -146,6 +164,25 @@ class BoardsEqualLedgerIT {
     assertThat(board.withheld()).isZero();
     assertThat(shown.rows()).isNotEmpty();
     return shown;
+  }
+
+  private void assertRisesAsExpected(Connection ledger, Topic.Kind kind) throws Exception {
+    Map<Long, RisingRecount.Figures> counted = RisingRecount.of(ledger, kind, product.asOf());
+    Board board = product.board(Topic.rising(kind)).orElseThrow();
+    Set<Long> rising = new HashSet<>();
+    for (BoardItem row : board.items()) {
+      RisingRecount.Figures figures = counted.get(row.item());
+      assertThat(row.listeners()).isEqualTo(figures.listeners());
+      assertThat(row.rise().expected() / 10.0).isCloseTo(figures.expected(), within(0.11));
+      assertThat(row.rise().score() / 100.0).isCloseTo(figures.score(), within(0.06));
+      rising.add(row.item());
+    }
+    counted.forEach(
+        (item, figures) -> {
+          if (figures.listeners() >= 4 && !rising.contains(item)) {
+            assertThat(figures.score()).as("what does not rise: %d", item).isLessThan(1.06);
+          }
+        });
   }
 
   private List<Long> newListeners(SplittableRandom random) {

@@ -14,11 +14,14 @@ import dev.groundswell.server.ServerConfig;
 import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
+import dev.groundswell.server.boards.Names;
 import dev.groundswell.server.feed.FeedHub;
 import dev.groundswell.server.feed.FeedOptions;
 import dev.groundswell.server.feed.FeedStreams;
 import dev.groundswell.server.feed.SseHandler;
+import dev.groundswell.server.ledger.ArtistView;
 import dev.groundswell.server.ledger.ChangePartitions;
+import dev.groundswell.server.ledger.GenreView;
 import dev.groundswell.server.ledger.Migrations;
 import dev.groundswell.server.ledger.PgPlayLedger;
 import dev.groundswell.server.ledger.PlayedTrack;
@@ -53,7 +56,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +65,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
 
 /**
@@ -202,20 +206,24 @@ public final class LatencyBenchmark {
     return ids;
   }
 
+  private static <V> Single<Map<Long, V>> made(Set<Long> ids, Function<Long, V> view) {
+    return Single.just(ids.stream().collect(Collectors.toMap(id -> id, view)));
+  }
+
   private static HttpServer feed(Vertx vertx, RedisUrl redisUrl, Clock clock) {
     JobsTime time = new JobsTime(clock);
     Catalogue catalogue =
         new Catalogue(
-            recordings -> {
-              Map<Long, TrackView> views = new HashMap<>();
-              recordings.forEach(
-                  id ->
-                      views.put(
-                          id,
-                          new TrackView(
-                              "t" + id, "Track " + id, List.of(), null, null, null, null)));
-              return Single.just(views);
-            },
+            new Names(
+                recordings ->
+                    made(
+                        recordings,
+                        id ->
+                            new TrackView(
+                                "t" + id, "Track " + id, List.of(), null, null, null, null)),
+                artists ->
+                    made(artists, id -> new ArtistView("a" + id, "Artist " + id, null, null)),
+                genres -> made(genres, id -> new GenreView("g" + id, "Genre " + id))),
             clock,
             new SplittableRandom(5),
             Schedulers.computation());

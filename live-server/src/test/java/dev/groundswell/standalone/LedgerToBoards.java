@@ -12,7 +12,9 @@ import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.server.ledger.Erasure;
 import dev.groundswell.server.ledger.PgPlayEdits;
 import dev.groundswell.server.ledger.PgPlayLedger;
+import dev.groundswell.server.ledger.Reclassification;
 import dev.groundswell.server.ledger.Sighting;
+import dev.groundswell.server.ledger.TagImport;
 import dev.groundswell.server.relay.Relay;
 import dev.groundswell.server.relay.RelayOptions;
 import dev.groundswell.server.relay.StreamForgetting;
@@ -21,6 +23,7 @@ import dev.groundswell.testing.RedisFixture;
 import dev.groundswell.testing.TestVertx;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.sqlclient.Pool;
@@ -47,6 +50,8 @@ final class LedgerToBoards implements AutoCloseable {
   private final PostgresFixture postgres;
   private final PgPlayLedger ledger;
   private final PgPlayEdits edits;
+  private final TagImport tags;
+  private final Reclassification reclassification;
   private final Erasure erasure;
   private final Relay relay;
   private final EmbeddedFlink jobs;
@@ -70,6 +75,8 @@ final class LedgerToBoards implements AutoCloseable {
             RelayOptions.of("test-" + UUID.randomUUID()),
             meters);
     ledger = new PgPlayLedger(vertx, pool, clock, random, ALL_SOURCES, partitions, relay, meters);
+    tags = new TagImport(pool);
+    reclassification = new Reclassification(vertx, pool, clock, random, partitions, shard -> {});
     edits = new PgPlayEdits(vertx, pool, clock, random, ALL_SOURCES, partitions, relay);
     erasure =
         new Erasure(
@@ -147,6 +154,13 @@ final class LedgerToBoards implements AutoCloseable {
         .anyMatch(play -> Rx.await(edits.deletePlay(listener, play.getString("public_id")), LIMIT));
   }
 
+  /** Imports tags as a host does, beside whatever goes on; answers how many plays it corrected. */
+  long importTags(String... lines) {
+    Rx.await(tags.store(Flowable.fromArray(lines)), LIMIT);
+    Rx.await(tags.classify(), LIMIT);
+    return Rx.await(reclassification.run(done -> {}), LIMIT);
+  }
+
   void erase(long listener) {
     if (Rx.await(erasure.erase(listener), LIMIT).rowsGoneAt() == null) {
       throw new AssertionError("the rows of listener " + listener + " are not gone");
@@ -162,6 +176,11 @@ final class LedgerToBoards implements AutoCloseable {
   Connection connect() throws SQLException {
     PgConnectOptions options = postgres.options();
     return DriverManager.getConnection(jdbcUrl(options), options.getUser(), options.getPassword());
+  }
+
+  /** How far the jobs have come, epoch milliseconds. */
+  long asOf() {
+    return Long.parseLong(redis.get(RedisKeys.pulse(RedisKeys.LIVE)));
   }
 
   /** A board as the jobs wrote it last. */

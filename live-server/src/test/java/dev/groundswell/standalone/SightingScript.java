@@ -158,13 +158,26 @@ final class SightingScript {
         "track-" + recording,
         null,
         "Title " + recording,
-        List.of(new PlayedTrack.Artist("artist-" + recording % 9, "Artist", null, null)),
+        artists(recording),
         null,
         length(recording),
         null,
         null,
         null,
         false);
+  }
+
+  /**
+   * One of nine, on every fifth recording with a guest; of a third of them Spotify tells a genre.
+   */
+  private static List<PlayedTrack.Artist> artists(int recording) {
+    PlayedTrack.Artist main = artist(recording % 9);
+    return recording % 5 == 0 ? List.of(main, artist((recording + 3) % 9)) : List.of(main);
+  }
+
+  private static PlayedTrack.Artist artist(int number) {
+    return new PlayedTrack.Artist(
+        "artist-" + number, "Artist " + number, null, null, number % 3 == 0 ? "Enka" : null);
   }
 
   private List<Sighting> shuffled() {

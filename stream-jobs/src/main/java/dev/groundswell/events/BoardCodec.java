@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Delta;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * {"v":1,HEAD,"items":[ROW]}}; a delta {@code
  * {"v":1,"base":id,HEAD,"order":[item],"set":[ROW],"del":[item]}}, {@code order} left out where it
  * is as before. HEAD is {@code
- * "t":asOf,"f":from,"p":plays,"l":listeners,"w":withheld,"x":approximate}; ROW is {@code
- * [item,plays,listeners,prevRank]}. Unknown fields are skipped.
+ * "t":asOf,"f":from,"p":plays,"l":listeners,"w":withheld,"u":unclassified,"g":learning,"x":approximate};
+ * ROW is {@code [item,plays,listeners,prevRank]}, behind which boards of what rises add {@code
+ * score,velocity,expected}. Unknown fields are skipped.
  */
 public final class BoardCodec {
   private static final JsonFactory JSON = new JsonFactory();
@@ -94,6 +96,8 @@ public final class BoardCodec {
         head.plays(),
         head.listeners(),
         head.withheld(),
+        head.unclassified(),
+        head.learning(),
         head.approximate(),
         fields.required("items", fields.items));
   }
@@ -145,6 +149,12 @@ public final class BoardCodec {
     json.writeNumberField("p", head.plays());
     json.writeNumberField("l", head.listeners());
     json.writeNumberField("w", head.withheld());
+    if (head.unclassified() != Board.NOT_TOLD) {
+      json.writeNumberField("u", head.unclassified());
+    }
+    if (head.learning() != Board.NOT_TOLD) {
+      json.writeNumberField("g", head.learning());
+    }
     if (head.approximate()) {
       json.writeBooleanField("x", true);
     }
@@ -159,6 +169,12 @@ public final class BoardCodec {
       json.writeNumber(row.plays());
       json.writeNumber(row.listeners());
       json.writeNumber(row.prevRank());
+      Rise rise = row.rise();
+      if (rise != null) {
+        json.writeNumber(rise.score());
+        json.writeNumber(rise.velocity());
+        json.writeNumber(rise.expected());
+      }
       json.writeEndArray();
     }
     json.writeEndArray();
@@ -205,6 +221,8 @@ public final class BoardCodec {
     private long plays;
     private long listeners;
     private long withheld;
+    private int unclassified = Board.NOT_TOLD;
+    private int learning = Board.NOT_TOLD;
     private boolean approximate;
     private long recording;
     private long countedAt;
@@ -225,6 +243,8 @@ public final class BoardCodec {
         case "p" -> plays = json.getLongValue();
         case "l" -> listeners = json.getLongValue();
         case "w" -> withheld = json.getLongValue();
+        case "u" -> unclassified = json.getIntValue();
+        case "g" -> learning = json.getIntValue();
         case "x" -> approximate = json.getBooleanValue();
         case "r" -> recording = json.getLongValue();
         case "c" -> countedAt = json.getLongValue();
@@ -237,7 +257,7 @@ public final class BoardCodec {
     }
 
     Head head() {
-      return new Head(asOf, from, plays, listeners, withheld, approximate);
+      return new Head(asOf, from, plays, listeners, withheld, unclassified, learning, approximate);
     }
 
     <T> List<T> required(String field, @Nullable List<T> list) {
@@ -250,17 +270,25 @@ public final class BoardCodec {
     private static List<BoardItem> readRows(JsonParser json) throws IOException {
       List<BoardItem> rows = new ArrayList<>();
       while (json.nextToken() == JsonToken.START_ARRAY) {
-        rows.add(
-            new BoardItem(
-                json.nextLongValue(0),
-                json.nextLongValue(0),
-                json.nextLongValue(0),
-                json.nextIntValue(BoardItem.UNKNOWN)));
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          json.skipChildren();
-        }
+        long item = json.nextLongValue(0);
+        long plays = json.nextLongValue(0);
+        long listeners = json.nextLongValue(0);
+        int prevRank = json.nextIntValue(BoardItem.UNKNOWN);
+        rows.add(new BoardItem(item, plays, listeners, prevRank, readRise(json)));
       }
       return rows;
+    }
+
+    /** What of a row follows its first four figures, up to its end. */
+    private static @Nullable Rise readRise(JsonParser json) throws IOException {
+      if (json.nextToken() == JsonToken.END_ARRAY) {
+        return null;
+      }
+      Rise rise = new Rise(json.getIntValue(), json.nextIntValue(0), json.nextIntValue(0));
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        json.skipChildren();
+      }
+      return rise;
     }
 
     private static List<Long> readNumbers(JsonParser json) throws IOException {

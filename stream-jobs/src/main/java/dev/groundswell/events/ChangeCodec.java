@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The same bytes lie in the ledger's {@code change} table and in the Redis streams. Shape:
  * {@code
  * {"v":1,"s":shard,"q":seq,"k":"play","t":committedAt,"l":listener,"p":play,"r":rev,"b":state,"a":state}}
- * with a state {@code {"r":recording,"m":[artists],"d":album,"p":playedAt,"c":countedAt,
+ * with a state {@code {"r":recording,"m":[artists],"d":album,"g":genre,"p":playedAt,"c":countedAt,
  * "h":msPlayed,"s":"spotify","t":true}}. Absent states and zero numbers are left out; unknown
  * fields are skipped, so a version may grow.
  */
@@ -82,6 +82,7 @@ public final class ChangeCodec {
     }
     json.writeEndArray();
     writeUnlessZero(json, "d", state.album());
+    writeUnlessZero(json, "g", state.genre());
     json.writeNumberField("p", state.playedAt());
     writeUnlessZero(json, "c", state.countedAt());
     json.writeNumberField("h", state.msPlayed());
@@ -133,6 +134,7 @@ public final class ChangeCodec {
     long recording = 0;
     List<Long> artists = List.of();
     long album = 0;
+    long genre = 0;
     long playedAt = 0;
     long countedAt = 0;
     long msPlayed = 0;
@@ -145,6 +147,7 @@ public final class ChangeCodec {
         case "r" -> recording = json.getLongValue();
         case "m" -> artists = readNumbers(json);
         case "d" -> album = json.getLongValue();
+        case "g" -> genre = json.getLongValue();
         case "p" -> playedAt = json.getLongValue();
         case "c" -> countedAt = json.getLongValue();
         case "h" -> msPlayed = json.getLongValue();
@@ -153,7 +156,8 @@ public final class ChangeCodec {
         default -> json.skipChildren();
       }
     }
-    return new PlayState(recording, artists, album, playedAt, countedAt, msPlayed, source, trends);
+    return new PlayState(
+        recording, artists, album, genre, playedAt, countedAt, msPlayed, source, trends);
   }
 
   private static List<Long> readNumbers(JsonParser json) throws IOException {

@@ -14,7 +14,14 @@ public sealed interface FeedEntry {
 
   /** Fields of a version that are not rows. */
   record Head(
-      long asOf, long from, long plays, long listeners, long withheld, boolean approximate) {
+      long asOf,
+      long from,
+      long plays,
+      long listeners,
+      long withheld,
+      int unclassified,
+      int learning,
+      boolean approximate) {
     public static Head of(Board board) {
       return new Head(
           board.asOf(),
@@ -22,6 +29,8 @@ public sealed interface FeedEntry {
           board.plays(),
           board.listeners(),
           board.withheld(),
+          board.unclassified(),
+          board.learning(),
           board.approximate());
     }
   }

@@ -37,6 +37,8 @@ public record FeedState(Head head, List<BoardItem> items) {
         && head.plays() == other.head.plays()
         && head.listeners() == other.head.listeners()
         && head.withheld() == other.head.withheld()
+        && head.unclassified() == other.head.unclassified()
+        && head.learning() == other.head.learning()
         && head.approximate() == other.head.approximate();
   }
 

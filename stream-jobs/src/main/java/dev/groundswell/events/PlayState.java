@@ -8,6 +8,7 @@ import java.util.List;
  * @param recording the ledger's number of what was played
  * @param artists the ledger's numbers of its artists, the first one being the main artist
  * @param album the ledger's number of its album, 0 where unknown
+ * @param genre the ledger's number of its genre, 0 where it has none
  * @param playedAt START of the play, epoch milliseconds
  * @param countedAt the instant at which it began to count (30 s heard, or half of a shorter track),
  *     epoch milliseconds; event time of everything; 0 while the play does not count
@@ -20,6 +21,7 @@ public record PlayState(
     long recording,
     List<Long> artists,
     long album,
+    long genre,
     long playedAt,
     long countedAt,
     long msPlayed,
@@ -28,6 +30,18 @@ public record PlayState(
 
   public PlayState {
     artists = List.copyOf(artists);
+  }
+
+  /** This play of another genre. */
+  public PlayState withGenre(long other) {
+    return new PlayState(
+        recording, artists, album, other, playedAt, countedAt, msPlayed, source, trends);
+  }
+
+  /** This play inside or outside public figures. */
+  public PlayState withTrends(boolean part) {
+    return new PlayState(
+        recording, artists, album, genre, playedAt, countedAt, msPlayed, source, part);
   }
 
   /** Whether this play is part of public boards. */

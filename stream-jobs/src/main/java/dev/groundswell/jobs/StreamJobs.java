@@ -2,11 +2,12 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.JobOptions.BadOptionException;
+import dev.groundswell.jobs.rising.Rising;
 import dev.groundswell.jobs.sink.BoardSink;
 import dev.groundswell.jobs.sink.SampleSink;
 import dev.groundswell.jobs.source.PlayLogSource;
 import dev.groundswell.jobs.time.HeartbeatWatermarks;
-import dev.groundswell.jobs.top.TopTracks;
+import dev.groundswell.jobs.top.TopBoards;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -58,16 +59,15 @@ public final class StreamJobs {
   static void define(
       StreamExecutionEnvironment env, JobOptions options, DataStream<PlayChange> plays) {
     configure(env, options);
-    TopTracks tracks = TopTracks.build(plays, options.publicMinListeners(), options.fence());
-    tracks
-        .boards()
+    TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
+    top.boards()
+        .union(Rising.build(top.rising(), options.fence()))
         .sinkTo(new BoardSink(options.redisUrl(), options.scope()))
         // One writer for all boards: it is what notices that Redis was emptied.
         .setParallelism(1)
         .name("boards to Redis")
         .uid("board-sink");
-    tracks
-        .sampled()
+    top.sampled()
         .sinkTo(new SampleSink(options.redisUrl(), options.scope()))
         .setParallelism(1)
         // It may wait for Redis, and nothing else shall wait with it.

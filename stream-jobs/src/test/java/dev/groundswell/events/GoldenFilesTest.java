@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Delta;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
@@ -25,15 +26,58 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenFilesTest {
   private static final long T = 1_795_328_621_018L;
   private static final PlayState PLAYED =
-      new PlayState(42, List.of(7L, 8L), 5, T - 30_000, T, 187_000, Source.SPOTIFY, true);
+      new PlayState(42, List.of(7L, 8L), 5, 0, T - 30_000, T, 187_000, Source.SPOTIFY, true);
   private static final PlayState BEGUN =
-      new PlayState(42, List.of(7L), 0, T - 30_000, 0, 12_000, Source.SUBMITTED, false);
+      new PlayState(42, List.of(7L), 0, 0, T - 30_000, 0, 12_000, Source.SUBMITTED, false);
   private static final Topic TOPIC = new Topic(Topic.Kind.TRACKS, Window.H1);
-  private static final Head HEAD = new Head(T, T - 3_600_000, 5801, 412, 3, false);
+  private static final Head HEAD =
+      new Head(T, T - 3_600_000, 5801, 412, 3, Board.NOT_TOLD, Board.NOT_TOLD, false);
   private static final List<BoardItem> ROWS =
       List.of(new BoardItem(42, 5743, 391, 2), new BoardItem(9, 58, 21, BoardItem.NEW));
   private static final Board BOARD =
-      new Board(TOPIC, 17, T, 4, T - 3_600_000, 5801, 412, 3, false, ROWS);
+      new Board(
+          TOPIC,
+          17,
+          T,
+          4,
+          T - 3_600_000,
+          5801,
+          412,
+          3,
+          Board.NOT_TOLD,
+          Board.NOT_TOLD,
+          false,
+          ROWS);
+  private static final PlayState CLASSIFIED =
+      new PlayState(42, List.of(7L, 8L), 5, 6, T - 30_000, T, 187_000, Source.SPOTIFY, true);
+  private static final Board GENRES =
+      new Board(
+          new Topic(Topic.Kind.GENRES, Window.H1),
+          17,
+          T,
+          4,
+          T - 3_600_000,
+          5801,
+          412,
+          3,
+          37,
+          Board.NOT_TOLD,
+          false,
+          ROWS);
+  private static final Board RISING =
+      new Board(
+          Topic.rising(Topic.Kind.TRACKS),
+          17,
+          T,
+          0,
+          T - 3_600_000,
+          0,
+          0,
+          3,
+          Board.NOT_TOLD,
+          2,
+          false,
+          List.of(new BoardItem(42, 0, 391, 2, new Rise(254, -13, 50))));
   private static final Delta DELTA =
       new Delta(HEAD, "1795328620768-0", List.of(42L, 9L), List.of(ROWS.get(0)), List.of(3L));
 
@@ -45,9 +89,14 @@ class GoldenFilesTest {
         change(
             "change-corrected.json", PlayChange.play(3, 72, T + 950, 88, 1001, 2, BEGUN, PLAYED)),
         change("change-deleted.json", PlayChange.play(3, 73, T + 999, 88, 1001, 3, PLAYED, null)),
+        change(
+            "change-classified.json",
+            PlayChange.play(3, 75, T + 1_100, 88, 1001, 3, PLAYED, CLASSIFIED)),
         change("change-erase.json", PlayChange.erase(3, 74, T + 1_000, 88)),
         change("change-void.json", PlayChange.voided(3, 71, T + 900)),
         golden("board.json", BOARD, BoardCodec::encode, BoardCodec::decodeBoard),
+        golden("board-genres.json", GENRES, BoardCodec::encode, BoardCodec::decodeBoard),
+        golden("board-rising.json", RISING, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("keyframe.json", Keyframe.of(BOARD), BoardCodec::encode, BoardCodec::decodeEntry),
         golden("delta.json", DELTA, BoardCodec::encode, BoardCodec::decodeEntry),
         golden(

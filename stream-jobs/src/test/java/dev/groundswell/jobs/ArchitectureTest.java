@@ -54,7 +54,7 @@ class ArchitectureTest {
               "dev.groundswell.jobs.sink")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.groundswell.jobs.top..");
+          .resideInAnyPackage("dev.groundswell.jobs.top..", "dev.groundswell.jobs.rising..");
 
   @ArchTest
   static final ArchRule featuresDoNotImportEachOther =

@@ -4,7 +4,8 @@ import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.PlayState;
-import dev.groundswell.events.Window;
+import dev.groundswell.events.Topic;
+import dev.groundswell.events.Topic.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,13 +21,15 @@ public final class NaiveBoards {
   private final List<Play> plays = new ArrayList<>();
 
   /** The figures of a board that do not depend on when it was looked at before. */
-  public record Figures(long plays, long listeners, long withheld, List<BoardItem> items) {
+  public record Figures(
+      long plays, long listeners, long withheld, int unclassified, List<BoardItem> items) {
     public static Figures of(Board board) {
       List<BoardItem> items =
           board.items().stream()
               .map(row -> new BoardItem(row.item(), row.plays(), row.listeners(), 0))
               .toList();
-      return new Figures(board.plays(), board.listeners(), board.withheld(), items);
+      return new Figures(
+          board.plays(), board.listeners(), board.withheld(), board.unclassified(), items);
     }
   }
 
@@ -45,22 +48,27 @@ public final class NaiveBoards {
     }
   }
 
-  /** The board of a window, where {@code needed} distinct listeners make a figure public. */
-  public Figures figures(Window window, long asOf, int needed) {
+  /** The board of a topic, where {@code needed} distinct listeners make a figure public. */
+  public Figures figures(Topic topic, long asOf, int needed) {
     Map<Long, Long> counts = new TreeMap<>();
     Map<Long, Set<Long>> listeners = new TreeMap<>();
-    long from = window.from(asOf);
+    long from = topic.window().from(asOf);
     long all = 0;
     Set<Long> everybody = new HashSet<>();
     for (Play play : plays) {
       PlayState state = play.state();
       if (state.isPublic() && from < state.countedAt() && state.countedAt() <= asOf) {
-        counts.merge(state.recording(), 1L, Long::sum);
-        listeners.computeIfAbsent(state.recording(), r -> new HashSet<>()).add(play.listener());
+        for (long item : itemsOf(state, topic.kind())) {
+          counts.merge(item, 1L, Long::sum);
+          listeners.computeIfAbsent(item, i -> new HashSet<>()).add(play.listener());
+        }
         everybody.add(play.listener());
         all++;
       }
     }
+    long unclassified = counts.getOrDefault(0L, 0L);
+    int unclassifiedListeners = listeners.getOrDefault(0L, Set.of()).size();
+    counts.remove(0L);
     List<BoardItem> items = new ArrayList<>();
     counts.forEach((item, n) -> items.add(new BoardItem(item, n, listeners.get(item).size(), 0)));
     int total = items.size();
@@ -76,6 +84,20 @@ public final class NaiveBoards {
         shown ? all : 0,
         shown ? everybody.size() : 0,
         withheld,
+        topic.kind() == Kind.GENRES
+                && shown
+                && all > 0
+                && (unclassifiedListeners == 0 || unclassifiedListeners >= needed)
+            ? (int) Math.round(100.0 * unclassified / all)
+            : Board.NOT_TOLD,
         List.copyOf(items.subList(0, Math.min(Board.LIMIT, items.size()))));
+  }
+
+  static Set<Long> itemsOf(PlayState state, Kind kind) {
+    return switch (kind) {
+      case TRACKS -> Set.of(state.recording());
+      case ARTISTS -> new HashSet<>(state.artists());
+      case GENRES -> Set.of(state.genre());
+    };
   }
 }

@@ -38,7 +38,26 @@ public final class PlayScript {
 
   public static PlayState state(long recording, long countedAt, boolean trends) {
     return new PlayState(
-        recording, List.of(7L), 0, countedAt - 30_000, countedAt, 200_000, Source.SPOTIFY, trends);
+        recording,
+        artistsOf(recording),
+        0,
+        genreOf(recording),
+        countedAt - 30_000,
+        countedAt,
+        200_000,
+        Source.SPOTIFY,
+        trends);
+  }
+
+  /** One artist for ten recordings, on every seventh with a guest, who may be named twice. */
+  private static List<Long> artistsOf(long recording) {
+    long main = 1 + recording / 10;
+    return recording % 7 == 0 ? List.of(main, 1 + recording % 50, main) : List.of(main);
+  }
+
+  /** That of the main artist; every ninth artist has none. */
+  private static long genreOf(long recording) {
+    return recording / 10 % 9 == 0 ? 0 : 1 + recording / 10 % 40;
   }
 
   public static PlayChange change(
@@ -90,10 +109,12 @@ public final class PlayScript {
       steps.add(change(later, listener, state, null));
     } else if (fate <= 2) {
       PlayState corrected =
-          state(
-              chance.nextBoolean() ? recording : recording + 1,
-              countedAt + chance.nextInt(-120_000, 120_000),
-              chance.nextInt(5) > 0);
+          chance.nextInt(4) == 0
+              ? state.withGenre(1 + chance.nextInt(40))
+              : state(
+                  chance.nextBoolean() ? recording : recording + 1,
+                  countedAt + chance.nextInt(-120_000, 120_000),
+                  chance.nextInt(5) > 0);
       steps.add(change(later, listener, state, corrected));
       if (chance.nextBoolean()) {
         steps.add(change(later + 1 + chance.nextLong(DAY), listener, corrected, null));

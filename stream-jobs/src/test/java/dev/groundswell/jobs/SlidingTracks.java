@@ -124,7 +124,20 @@ final class SlidingTracks {
       Topic topic = new Topic(Topic.Kind.TRACKS, Window.M5);
       out.collect(
           new BoardVersion(
-              new Board(topic, 1, end, 0, Window.M5.from(end), plays, 0, 0, false, top), true));
+              new Board(
+                  topic,
+                  1,
+                  end,
+                  0,
+                  Window.M5.from(end),
+                  plays,
+                  0,
+                  0,
+                  Board.NOT_TOLD,
+                  Board.NOT_TOLD,
+                  false,
+                  top),
+              true));
     }
   }
 }

@@ -1,144 +1,43 @@
 package dev.groundswell.server.boards;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.groundswell.events.Topic;
+import dev.groundswell.server.ledger.ArtistView;
+import dev.groundswell.server.ledger.GenreView;
+import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
-import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The names of recordings, remembered so that boards can be shown without asking the ledger.
- *
- * <p>A name is looked up anew in the background once it is about ten minutes old; until the answer
- * comes, and for as long as the ledger is away, the old one goes on. What was never looked up is
- * waited for, but only briefly, and not at all while the ledger has just failed to answer.
- */
+/** The names of whatever is ranked, remembered so that no page view asks for them. */
 public final class Catalogue {
-  /** The most recordings that are looked up in one go. */
-  public static final int BATCH = 1_000;
-
-  private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
-  private static final int MOST = 50_000;
-  private static final Duration FRESH = Duration.ofMinutes(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-
-  private final TrackNames store;
-  private final Clock clock;
-  private final RandomGenerator chance;
-  private final Scheduler scheduler;
-  private final Cache<Long, Entry> cache = Caffeine.newBuilder().maximumSize(MOST).build();
-  private final Set<Long> beingRefreshed = ConcurrentHashMap.newKeySet();
-  private volatile long askAgainAt;
-
-  /** A name, and from when on it is looked up anew. */
-  private record Entry(TrackView track, long staleAt) {}
+  private final NameCache<TrackView> tracks;
+  private final NameCache<ArtistView> artists;
+  private final NameCache<GenreView> genres;
 
   /**
    * @param scheduler on which waiting is given up
    */
-  public Catalogue(TrackNames store, Clock clock, RandomGenerator chance, Scheduler scheduler) {
-    this.store = store;
-    this.clock = clock;
-    this.chance = chance;
-    this.scheduler = scheduler;
+  public Catalogue(Names names, Clock clock, RandomGenerator chance, Scheduler scheduler) {
+    tracks = new NameCache<>(names.tracks(), clock, chance, scheduler);
+    artists = new NameCache<>(names.artists(), clock, chance, scheduler);
+    genres = new NameCache<>(names.genres(), clock, chance, scheduler);
+  }
+
+  /** The items whose names are known or come soon; never an error. */
+  public Single<? extends Map<Long, ? extends ItemView>> named(Topic.Kind kind, Set<Long> items) {
+    return switch (kind) {
+      case TRACKS -> tracks.named(items);
+      case ARTISTS -> artists.named(items);
+      case GENRES -> genres.named(items);
+    };
   }
 
   /** The recordings whose names are known or come soon; never an error. */
   public Single<Map<Long, TrackView>> tracks(Set<Long> recordings) {
-    Map<Long, TrackView> known = new HashMap<>();
-    Set<Long> missing = new HashSet<>();
-    Set<Long> old = new HashSet<>();
-    long now = clock.millis();
-    for (Long recording : recordings) {
-      Entry entry = cache.getIfPresent(recording);
-      if (entry == null) {
-        missing.add(recording);
-      } else {
-        known.put(recording, entry.track());
-        if (entry.staleAt() <= now && !hasJustFailed() && beingRefreshed.add(recording)) {
-          old.add(recording);
-        }
-      }
-    }
-    refresh(old);
-    return missing.isEmpty() ? Single.just(known) : with(known, missing);
-  }
-
-  private Single<Map<Long, TrackView>> with(Map<Long, TrackView> known, Set<Long> missing) {
-    if (hasJustFailed()) {
-      return Single.just(known);
-    }
-    return lookUp(missing)
-        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, scheduler)
-        .doOnError(this::failed)
-        .onErrorReturnItem(Map.of())
-        .map(
-            found -> {
-              known.putAll(found);
-              return known;
-            });
-  }
-
-  private void refresh(Set<Long> old) {
-    if (old.isEmpty()) {
-      return;
-    }
-    var unused =
-        lookUp(old)
-            .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, scheduler)
-            .doFinally(() -> beingRefreshed.removeAll(old))
-            .subscribe(found -> {}, this::failed);
-  }
-
-  private Single<Map<Long, TrackView>> lookUp(Set<Long> recordings) {
-    return Flowable.fromIterable(batches(recordings))
-        .concatMapSingle(store::tracks)
-        .doOnNext(this::remember)
-        .collect(HashMap::new, Map::putAll);
-  }
-
-  private void remember(Map<Long, TrackView> found) {
-    long now = clock.millis();
-    found.forEach(
-        (recording, track) -> {
-          // Spread over a fifth, or all that were learned together would be asked for together.
-          long age = FRESH.toMillis() * 9 / 10 + chance.nextLong(FRESH.toMillis() / 5);
-          cache.put(recording, new Entry(track, now + age));
-        });
-  }
-
-  private void failed(Throwable error) {
-    askAgainAt = clock.millis() + AFTER_FAILURE.toMillis();
-    log.warn("Names cannot be looked up, known ones go on: {}", error.toString());
-  }
-
-  private boolean hasJustFailed() {
-    return clock.millis() < askAgainAt;
-  }
-
-  private static List<Set<Long>> batches(Set<Long> recordings) {
-    List<Set<Long>> batches = new ArrayList<>();
-    for (Long recording : recordings) {
-      if (batches.isEmpty() || batches.get(batches.size() - 1).size() == BATCH) {
-        batches.add(new HashSet<>());
-      }
-      batches.get(batches.size() - 1).add(recording);
-    }
-    return batches;
+    return tracks.named(recordings);
   }
 }

@@ -3,8 +3,8 @@
  * the names of what is ranked.
  *
  * <p>Takes logs and boards from Redis, where the stream jobs put them, and names from the ledger
- * through {@link dev.groundswell.server.boards.TrackNames}. Gives versions of boards, in order, to
- * a {@link dev.groundswell.server.boards.BoardFollower}, which is the feed stage.
+ * through {@link dev.groundswell.server.boards.Names}. Gives versions of boards, in order, to a
+ * {@link dev.groundswell.server.boards.BoardFollower}, which is the feed stage.
  */
 @NullMarked
 @CheckReturnValue

@@ -51,10 +51,10 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
       topics.add(
           new Entry(
               topic.name(),
-              "/api/v1/streams/trends/tracks?window=" + topic.window().label(),
+              hrefOf(topic),
               List.of("snapshot", "delta", "reset", "bye"),
               true,
-              SCHEMAS + "Trends"));
+              SCHEMAS + schemaOf(topic)));
     }
     topics.add(
         new Entry(
@@ -68,6 +68,27 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
         Arrays.stream(Window.values()).map(Window::label).toList(),
         Arrays.stream(Limit.values()).map(Limit::rows).toList(),
         topics);
+  }
+
+  private static String hrefOf(Topic topic) {
+    String kind = topic.kind().word();
+    return switch (topic.family()) {
+      case TRENDS -> "/api/v1/streams/trends/" + kind + "?window=" + topic.window().label();
+      case RISING -> "/api/v1/streams/rising/" + kind;
+    };
+  }
+
+  private static String schemaOf(Topic topic) {
+    String kind =
+        switch (topic.kind()) {
+          case TRACKS -> "";
+          case ARTISTS -> "Artist";
+          case GENRES -> "Genre";
+        };
+    return switch (topic.family()) {
+      case TRENDS -> kind + "Trends";
+      case RISING -> kind + "Rising";
+    };
   }
 
   private static byte[] encode(FeedCatalog catalog) {

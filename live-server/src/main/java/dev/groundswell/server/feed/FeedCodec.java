@@ -2,10 +2,15 @@ package dev.groundswell.server.feed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
+import dev.groundswell.server.ledger.ArtistView;
+import dev.groundswell.server.ledger.GenreView;
+import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.server.ledger.TrackView.ArtistName;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class FeedCodec {
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** In place of a text that was not told before: unlike every text, and unlike none. */
+  private static final String ABSENT = "\0";
+
+  private static final int DAYS_OF_HISTORY = 7;
+
   private FeedCodec() {}
 
   /** Something that writes JSON and may fail as streams do. */
@@ -40,7 +50,7 @@ final class FeedCodec {
   }
 
   /** A row with its names. */
-  private record Row(BoardItem item, TrackView track) {}
+  private record Row(BoardItem item, ItemView view) {}
 
   static byte[] snapshot(Topic topic, Version version, Limit limit, boolean stale) {
     return write(
@@ -51,7 +61,7 @@ final class FeedCodec {
           for (Row row : rows(version, limit)) {
             rank++;
             json.writeStartObject();
-            json.writeStringField("id", row.track().id());
+            json.writeStringField("id", row.view().id());
             json.writeNumberField("rank", rank);
             writeChanges(json, null, row);
             json.writeEndObject();
@@ -64,7 +74,7 @@ final class FeedCodec {
     List<Row> before = rows(base, limit);
     List<Row> after = rows(version, limit);
     Map<String, Row> known = new HashMap<>();
-    before.forEach(row -> known.put(row.track().id(), row));
+    before.forEach(row -> known.put(row.view().id(), row));
     Set<String> gone = ids(before);
     Set<String> order = ids(after);
     gone.removeAll(order);
@@ -76,10 +86,10 @@ final class FeedCodec {
           }
           json.writeArrayFieldStart("set");
           for (Row row : after) {
-            Row old = known.get(row.track().id());
+            Row old = known.get(row.view().id());
             if (!row.equals(old)) {
               json.writeStartObject();
-              json.writeStringField("id", row.track().id());
+              json.writeStringField("id", row.view().id());
               writeChanges(json, old, row);
               json.writeEndObject();
             }
@@ -156,6 +166,15 @@ final class FeedCodec {
       json.writeNumberField("listeners", head.listeners());
     }
     json.writeNumberField("withheld", head.withheld());
+    if (head.unclassified() != Board.NOT_TOLD) {
+      json.writeNumberField("unclassified", head.unclassified() / 100.0);
+    }
+    if (head.learning() != Board.NOT_TOLD) {
+      json.writeObjectFieldStart("learning");
+      json.writeNumberField("days", head.learning());
+      json.writeNumberField("of", DAYS_OF_HISTORY);
+      json.writeEndObject();
+    }
     writeIfTrue(json, "approximate", head.approximate());
     writeIfTrue(json, "stale", stale);
   }
@@ -164,9 +183,7 @@ final class FeedCodec {
   private static void writeChanges(JsonGenerator json, @Nullable Row old, Row row)
       throws IOException {
     BoardItem item = row.item();
-    TrackView track = row.track();
     BoardItem oldItem = old == null ? null : old.item();
-    TrackView oldTrack = old == null ? null : old.track();
     if (item.prevRank() != BoardItem.UNKNOWN
         && (oldItem == null || oldItem.prevRank() != item.prevRank())) {
       if (item.prevRank() == BoardItem.NEW) {
@@ -175,23 +192,57 @@ final class FeedCodec {
         json.writeNumberField("prev_rank", item.prevRank());
       }
     }
-    if (oldTrack == null || !oldTrack.title().equals(track.title())) {
-      json.writeStringField("title", track.title());
-    }
-    if (oldTrack == null || !oldTrack.artists().equals(track.artists())) {
-      writeArtists(json, track.artists());
-    }
-    if (oldItem == null || oldItem.plays() != item.plays()) {
+    writeView(json, old == null ? null : old.view(), row.view());
+    Rise rise = item.rise();
+    if (rise != null) {
+      writeRise(json, oldItem == null ? null : oldItem.rise(), rise);
+    } else if (oldItem == null || oldItem.plays() != item.plays()) {
       json.writeNumberField("plays", item.plays());
     }
     if (item.listeners() > 0 && (oldItem == null || oldItem.listeners() != item.listeners())) {
       json.writeNumberField("listeners", item.listeners());
     }
-    if (oldTrack == null || !Objects.equals(oldTrack.url(), track.url())) {
-      json.writeStringField("url", track.url());
+  }
+
+  private static void writeRise(JsonGenerator json, @Nullable Rise old, Rise rise)
+      throws IOException {
+    if (old == null || old.score() != rise.score()) {
+      json.writeNumberField("score", rise.score() / 100.0);
     }
-    if (oldTrack == null || !Objects.equals(oldTrack.image(), track.image())) {
-      json.writeStringField("image", track.image());
+    if (old == null || old.velocity() != rise.velocity()) {
+      json.writeNumberField("velocity", rise.velocity() / 10.0);
+    }
+    if (old == null || old.expected() != rise.expected()) {
+      json.writeNumberField("expected", rise.expected() / 10.0);
+    }
+  }
+
+  /** What a name consists of and differs from {@code old}; a row's item never changes its kind. */
+  private static void writeView(JsonGenerator json, @Nullable ItemView old, ItemView view)
+      throws IOException {
+    if (view instanceof TrackView track) {
+      TrackView was = (TrackView) old;
+      writeText(json, "title", was == null ? ABSENT : was.title(), track.title());
+      if (was == null || !was.artists().equals(track.artists())) {
+        writeArtists(json, track.artists());
+      }
+      writeText(json, "url", was == null ? ABSENT : was.url(), track.url());
+      writeText(json, "image", was == null ? ABSENT : was.image(), track.image());
+    } else if (view instanceof ArtistView artist) {
+      ArtistView was = (ArtistView) old;
+      writeText(json, "name", was == null ? ABSENT : was.name(), artist.name());
+      writeText(json, "url", was == null ? ABSENT : was.url(), artist.url());
+      writeText(json, "image", was == null ? ABSENT : was.image(), artist.image());
+    } else if (view instanceof GenreView genre) {
+      writeText(json, "name", old == null ? ABSENT : ((GenreView) old).name(), genre.name());
+    }
+  }
+
+  private static void writeText(
+      JsonGenerator json, String field, @Nullable String old, @Nullable String value)
+      throws IOException {
+    if (!Objects.equals(old, value)) {
+      json.writeStringField(field, value);
     }
   }
 
@@ -238,9 +289,9 @@ final class FeedCodec {
   private static List<Row> rows(Version version, Limit limit) {
     List<Row> rows = new ArrayList<>(limit.rows());
     for (BoardItem item : version.rows(limit)) {
-      TrackView track = version.names().get(item.item());
-      if (track != null) {
-        rows.add(new Row(item, track));
+      ItemView view = version.names().get(item.item());
+      if (view != null) {
+        rows.add(new Row(item, view));
       }
     }
     return rows;
@@ -248,7 +299,7 @@ final class FeedCodec {
 
   private static Set<String> ids(List<Row> rows) {
     Set<String> ids = new LinkedHashSet<>();
-    rows.forEach(row -> ids.add(row.track().id()));
+    rows.forEach(row -> ids.add(row.view().id()));
     return ids;
   }
 

@@ -7,6 +7,7 @@ import dev.groundswell.server.boards.BoardFollower;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
+import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
@@ -42,13 +43,13 @@ public final class FeedHub implements BoardFollower {
 
   @Override
   public Completable readBack(Topic topic, List<BoardVersion> versions) {
-    return namesOf(versions)
+    return namesOf(topic, versions)
         .flatMapCompletable(names -> told(() -> board(topic).readBack(versions, names)));
   }
 
   @Override
   public Completable appended(Topic topic, List<BoardVersion> versions) {
-    return namesOf(versions)
+    return namesOf(topic, versions)
         .flatMapCompletable(names -> told(() -> board(topic).append(versions, names)));
   }
 
@@ -117,8 +118,10 @@ public final class FeedHub implements BoardFollower {
     wakers.forEach(Runnable::run);
   }
 
-  private Single<Map<Long, TrackView>> namesOf(List<BoardVersion> versions) {
-    return catalogue.tracks(
+  private Single<? extends Map<Long, ? extends ItemView>> namesOf(
+      Topic topic, List<BoardVersion> versions) {
+    return catalogue.named(
+        topic.kind(),
         versions.stream()
             .flatMap(version -> version.state().items().stream())
             .map(BoardItem::item)

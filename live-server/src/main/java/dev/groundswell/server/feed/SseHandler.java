@@ -37,17 +37,25 @@ public final class SseHandler {
 
   public void mount(Router router) {
     PublicReads.allowFromAnywhere(router, ROOT + "/*");
-    router.get(ROOT + "/trends/tracks").handler(this::tracks);
+    for (Topic.Kind kind : Topic.Kind.values()) {
+      router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
+      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
+    }
     router.get(ROOT + "/plays").handler(this::plays);
     router.get(ROOT + "/catalog").handler(FeedCatalog::send);
     router.get(ROOT).handler(this::several);
     router.get(ROOT + "/*").handler(SseHandler::nothing);
   }
 
-  private void tracks(RoutingContext ctx) {
+  private void trends(RoutingContext ctx, Topic.Kind kind) {
     FeedQuery query = FeedQuery.of(ctx, "window", "limit", "last_event_id", "since");
     Window window = query.window();
-    answer(ctx, query, Set.of(new Topic(Topic.Kind.TRACKS, window).name()), query.limit());
+    answer(ctx, query, Set.of(new Topic(kind, window).name()), query.limit());
+  }
+
+  private void rising(RoutingContext ctx, Topic.Kind kind) {
+    FeedQuery query = FeedQuery.of(ctx, "limit", "last_event_id", "since");
+    answer(ctx, query, Set.of(Topic.rising(kind).name()), query.limit());
   }
 
   private void plays(RoutingContext ctx) {

@@ -1,12 +1,13 @@
 package dev.groundswell.server.feed;
 
+import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.LogId;
 import dev.groundswell.server.feed.Version.Shape;
-import dev.groundswell.server.ledger.TrackView;
+import dev.groundswell.server.ledger.ItemView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class TopicFeed {
   }
 
   /** Goes on behind the last version where the log still has it, else begins anew. */
-  synchronized void readBack(List<BoardVersion> log, Map<Long, TrackView> found) {
+  synchronized void readBack(List<BoardVersion> log, Map<Long, ? extends ItemView> found) {
     if (log.isEmpty()) {
       return;
     }
@@ -75,7 +76,7 @@ final class TopicFeed {
     }
   }
 
-  synchronized void append(List<BoardVersion> log, Map<Long, TrackView> found) {
+  synchronized void append(List<BoardVersion> log, Map<Long, ? extends ItemView> found) {
     for (BoardVersion board : log) {
       Version before = versions.isEmpty() ? null : versions.get(versions.size() - 1);
       if (before == null || board.id().compareTo(before.id()) > 0) {
@@ -85,7 +86,8 @@ final class TopicFeed {
     trim();
   }
 
-  private void append(@Nullable Version before, BoardVersion board, Map<Long, TrackView> found) {
+  private void append(
+      @Nullable Version before, BoardVersion board, Map<Long, ? extends ItemView> found) {
     boolean startsAnew = before != null && forgets(before, board);
     int firstChange =
         before == null || board.keyframe() || startsAnew ? 0 : firstChange(before, board);
@@ -235,16 +237,16 @@ final class TopicFeed {
   }
 
   /** The same names as before where they are, so that versions share them. */
-  private static Map<Long, TrackView> names(
-      @Nullable Version before, BoardVersion board, Map<Long, TrackView> found) {
-    Map<Long, TrackView> known = before == null ? Map.of() : before.names();
+  private static Map<Long, ItemView> names(
+      @Nullable Version before, BoardVersion board, Map<Long, ? extends ItemView> found) {
+    Map<Long, ItemView> known = before == null ? Map.of() : before.names();
     if (before != null && isKnown(known, board, found)) {
       return known;
     }
-    Map<Long, TrackView> own = new HashMap<>();
+    Map<Long, ItemView> own = new HashMap<>();
     for (BoardItem item : board.state().items()) {
-      TrackView track = found.get(item.item());
-      TrackView shown = track != null ? track : known.get(item.item());
+      ItemView view = found.get(item.item());
+      ItemView shown = view != null ? view : known.get(item.item());
       if (shown != null) {
         own.put(item.item(), shown);
       }
@@ -253,11 +255,11 @@ final class TopicFeed {
   }
 
   private static boolean isKnown(
-      Map<Long, TrackView> known, BoardVersion board, Map<Long, TrackView> found) {
+      Map<Long, ItemView> known, BoardVersion board, Map<Long, ? extends ItemView> found) {
     for (BoardItem item : board.state().items()) {
-      TrackView old = known.get(item.item());
-      TrackView track = found.get(item.item());
-      if (old == null || (track != null && track != old && !track.equals(old))) {
+      ItemView old = known.get(item.item());
+      ItemView view = found.get(item.item());
+      if (old == null || (view != null && view != old && !view.equals(old))) {
         return false;
       }
     }
@@ -269,6 +271,8 @@ final class TopicFeed {
     Head head = board.state().head();
     if (old.listeners() != head.listeners()
         || old.withheld() != head.withheld()
+        || old.unclassified() != head.unclassified()
+        || old.learning() != head.learning()
         || old.approximate() != head.approximate()) {
       return 0;
     }
@@ -287,7 +291,8 @@ final class TopicFeed {
   private static boolean forgets(Version before, BoardVersion board) {
     Head totals = before.head();
     Head head = board.state().head();
-    if (head.listeners() == 0 && totals.listeners() > 0) {
+    if (head.listeners() == 0 && totals.listeners() > 0
+        || head.unclassified() == Board.NOT_TOLD && totals.unclassified() != Board.NOT_TOLD) {
       return true;
     }
     List<BoardItem> suspects =

@@ -4,7 +4,7 @@ import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.LogId;
-import dev.groundswell.server.ledger.TrackView;
+import dev.groundswell.server.ledger.ItemView;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -32,7 +32,7 @@ final class Version {
 
   private final long index;
   private final BoardVersion board;
-  private final Map<Long, TrackView> names;
+  private final Map<Long, ItemView> names;
   private final int firstChange;
   private final boolean startsAnew;
   private volatile @Nullable Version next;
@@ -47,7 +47,7 @@ final class Version {
   Version(
       long index,
       BoardVersion board,
-      Map<Long, TrackView> names,
+      Map<Long, ItemView> names,
       int firstChange,
       boolean startsAnew) {
     this.index = index;
@@ -83,7 +83,7 @@ final class Version {
     return board.state().items();
   }
 
-  Map<Long, TrackView> names() {
+  Map<Long, ItemView> names() {
     return names;
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,15 +83,31 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
     if (around.isEmpty()) {
       return Completable.complete();
     }
-    return PlayTable.identifiedBy(connection, around.stream().map(StoredSighting::id).toList())
+    return ArtistGenres.of(connection, mainArtists())
         .flatMapCompletable(
-            plays ->
-                PlayWriter.write(
-                    connection, differences(around, plays, trends), changes, this::personOf));
+            genres ->
+                PlayTable.identifiedBy(connection, around.stream().map(StoredSighting::id).toList())
+                    .flatMapCompletable(
+                        plays ->
+                            PlayWriter.write(
+                                connection,
+                                differences(around, plays, trends, genres),
+                                changes,
+                                this::personOf)));
+  }
+
+  /** Their genres are read while the shards are held, so that an import misses no play. */
+  private Set<Long> mainArtists() {
+    return tracks.values().stream()
+        .flatMap(ids -> ids.artists().stream().limit(1))
+        .collect(Collectors.toSet());
   }
 
   private List<PlayDiff> differences(
-      List<StoredSighting> around, List<StoredPlay> plays, Map<Long, Boolean> trends) {
+      List<StoredSighting> around,
+      List<StoredPlay> plays,
+      Map<Long, Boolean> trends,
+      Map<Long, Long> genres) {
     Map<Long, StoredPlay> stored = new HashMap<>();
     plays.forEach(play -> stored.put(play.firstSighting(), play));
     Map<StoredSighting.Key, List<StoredSighting>> byKey = new HashMap<>();
@@ -103,12 +120,14 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
     byKey.forEach(
         (key, group) -> {
           TrackIds track = Objects.requireNonNull(recordings.get(key.recordingId()));
+          long genre =
+              track.artists().isEmpty() ? 0 : genres.getOrDefault(track.artists().get(0), 0L);
           boolean joined = Boolean.TRUE.equals(trends.get(key.listenerId()));
           for (MatchedPlay match : PlayMatcher.match(group)) {
             StoredPlay before = stored.get(match.firstSighting());
             if (!match.removed()) {
               kept.add(match.firstSighting());
-              addIfDifferent(differences, before, after(match, key, track, joined, before));
+              addIfDifferent(differences, before, after(match, key, track, genre, joined, before));
             }
           }
         });
@@ -131,6 +150,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
       MatchedPlay match,
       StoredSighting.Key key,
       TrackIds track,
+      long genre,
       boolean joined,
       @Nullable StoredPlay before) {
     PlayState state =
@@ -138,6 +158,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
             track.recording(),
             track.artists(),
             track.album(),
+            genre,
             match.playedAt(),
             match.countedAt(),
             match.msPlayed(),

@@ -64,6 +64,14 @@ public final class CatalogueStore {
                 row.getString("image")));
   }
 
+  /** Genres by the ledger's numbers; what is not there is missing in the answer. */
+  public Single<Map<Long, GenreView>> genres(Set<Long> genreIds) {
+    return find(
+        "select id, public_id, name from genre where id = any($1)",
+        genreIds,
+        row -> new GenreView(row.getString("public_id"), row.getString("name")));
+  }
+
   /** The ledger's number of a recording by its public id. */
   public Maybe<Long> recordingId(String publicId) {
     return number("select id from recording where public_id = $1", publicId);

@@ -47,6 +47,7 @@ final class CatalogueWriter {
         .rxExecute()
         .flatMap(turn -> learnArtists(tracks.values()))
         .doOnSuccess(learned -> artists = learned)
+        .flatMap(learned -> classify(tracks.values()).toSingleDefault(learned))
         .flatMap(learned -> learnAlbums(tracks.values()))
         .doOnSuccess(learned -> albums = learned)
         .flatMap(learned -> find(tracks))
@@ -69,6 +70,28 @@ final class CatalogueWriter {
             .texts(PlayedTrack.Artist::image)
             .with();
     return upsert(CatalogueSql.UPSERT_ARTISTS, CatalogueSql.FIND_ARTISTS, columns, byName.keySet());
+  }
+
+  /** Decides genres: what a source names, else what was imported of artists of this name. */
+  private Completable classify(Collection<PlayedTrack> tracks) {
+    List<ArtistGenres.Word> names = new ArrayList<>();
+    List<ArtistGenres.Word> genres = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    for (PlayedTrack track : tracks) {
+      for (PlayedTrack.Artist artist : track.artists()) {
+        long id = Objects.requireNonNull(artists.get(nameOf(artist)));
+        if (seen.add(id)) {
+          names.add(new ArtistGenres.Word(id, artist.name()));
+          String genre = artist.genre();
+          if (genre != null && !GenreWords.slug(genre).isEmpty()) {
+            genres.add(new ArtistGenres.Word(id, genre));
+          }
+        }
+      }
+    }
+    return ArtistGenres.setSpotifys(connection, genres)
+        .andThen(Single.defer(() -> ArtistGenres.classify(connection, names)))
+        .ignoreElement();
   }
 
   private Single<Map<String, Long>> learnAlbums(Collection<PlayedTrack> tracks) {

@@ -37,6 +37,10 @@ final class Columns<T> {
     return add(column, Integer[]::new);
   }
 
+  Columns<T> doubles(Function<T, Double> column) {
+    return add(column, Double[]::new);
+  }
+
   Columns<T> texts(Function<T, @Nullable String> column) {
     return add(column, String[]::new);
   }

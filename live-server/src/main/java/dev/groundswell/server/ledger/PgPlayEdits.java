@@ -130,17 +130,7 @@ public final class PgPlayEdits implements PlayEdits {
 
   private StoredPlay withTrends(StoredPlay play, boolean joined) {
     PlayState state = play.state();
-    return play.next(
-        play.endedAt(),
-        new PlayState(
-            state.recording(),
-            state.artists(),
-            state.album(),
-            state.playedAt(),
-            state.countedAt(),
-            state.msPlayed(),
-            state.source(),
-            joined && admitted.contains(state.source())));
+    return play.next(play.endedAt(), state.withTrends(joined && admitted.contains(state.source())));
   }
 
   private interface Edit<T> {

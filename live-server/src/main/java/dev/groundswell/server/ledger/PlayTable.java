@@ -22,15 +22,15 @@ final class PlayTable {
   private static final String INSERT =
       """
       insert into play (public_id, listener_id, recording_id, first_sighting_id, played_at,
-        ended_at, counted_at, ms_played, source, trends, artist_ids, album_id, rev)
+        ended_at, counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev)
       select v.public_id, v.listener_id, v.recording_id, v.first_sighting_id, v.played_at,
         v.ended_at, v.counted_at, v.ms_played, v.source, v.trends, v.artist_ids::bigint[],
-        nullif(v.album_id, 0), v.rev
+        nullif(v.album_id, 0), nullif(v.genre_id, 0), v.rev
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
-        $11::text[], $12::bigint[], $13::int[])
+        $11::text[], $12::bigint[], $13::bigint[], $14::int[])
         as v (public_id, listener_id, recording_id, first_sighting_id, played_at, ended_at,
-          counted_at, ms_played, source, trends, artist_ids, album_id, rev)
+          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev)
       returning id, first_sighting_id
       """;
 
@@ -39,12 +39,12 @@ final class PlayTable {
       update play p set recording_id = v.recording_id, played_at = v.played_at,
         ended_at = v.ended_at, counted_at = v.counted_at, ms_played = v.ms_played,
         source = v.source, trends = v.trends, artist_ids = v.artist_ids::bigint[],
-        album_id = nullif(v.album_id, 0), rev = v.rev
+        album_id = nullif(v.album_id, 0), genre_id = nullif(v.genre_id, 0), rev = v.rev
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
-        $11::text[], $12::bigint[], $13::int[])
+        $11::text[], $12::bigint[], $13::bigint[], $14::int[])
         as v (public_id, listener_id, recording_id, first_sighting_id, played_at, ended_at,
-          counted_at, ms_played, source, trends, artist_ids, album_id, rev)
+          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev)
       where p.first_sighting_id = v.first_sighting_id
       """;
 
@@ -131,6 +131,7 @@ final class PlayTable {
         .booleans(play -> play.state().trends())
         .texts(PlayTable::artistIds)
         .longs(play -> play.state().album())
+        .longs(play -> play.state().genre())
         .ints(StoredPlay::rev)
         .with();
   }
@@ -142,13 +143,15 @@ final class PlayTable {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static StoredPlay playOf(Row row) {
+  static StoredPlay playOf(Row row) {
     Long album = row.getLong("album_id");
+    Long genre = row.getLong("genre_id");
     PlayState state =
         new PlayState(
             row.getLong("recording_id"),
             List.of(row.getArrayOfLongs("artist_ids")),
             album == null ? 0 : album,
+            genre == null ? 0 : genre,
             millis(row, "played_at"),
             millis(row, "counted_at"),
             row.getLong("ms_played"),

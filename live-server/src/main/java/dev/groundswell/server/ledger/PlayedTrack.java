@@ -47,14 +47,30 @@ public record PlayedTrack(
     }
   }
 
-  /** An artist as a source names it; without an id it is known by this name alone. */
+  /**
+   * An artist as a source names it; without an id it is known by this name alone.
+   *
+   * @param genre the first genre that the source names, null where it names none
+   */
   public record Artist(
-      @Nullable String spotifyId, String name, @Nullable String url, @Nullable String image) {
+      @Nullable String spotifyId,
+      String name,
+      @Nullable String url,
+      @Nullable String image,
+      @Nullable String genre) {
+
+    /** An artist of whose genre the source says nothing. */
+    public Artist(
+        @Nullable String spotifyId, String name, @Nullable String url, @Nullable String image) {
+      this(spotifyId, name, url, image, null);
+    }
+
     public Artist {
       spotifyId = Bounds.nameOrNull(spotifyId);
       name = Bounds.name(name);
       url = Bounds.addressOrNull(url);
       image = Bounds.addressOrNull(image);
+      genre = Bounds.nameOrNull(genre);
     }
   }
 

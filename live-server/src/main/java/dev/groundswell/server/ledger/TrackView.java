@@ -20,7 +20,8 @@ public record TrackView(
     @Nullable AlbumTitle album,
     @Nullable Duration duration,
     @Nullable String url,
-    @Nullable String image) {
+    @Nullable String image)
+    implements ItemView {
 
   public TrackView {
     artists = List.copyOf(artists);

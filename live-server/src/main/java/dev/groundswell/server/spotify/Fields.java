@@ -26,7 +26,15 @@ final class Fields {
 
   /** A text of at most {@code length} characters, cut where longer; null where there is none. */
   static @Nullable String text(JsonNode node, String field, int length) {
-    JsonNode value = at(node, field);
+    return text(at(node, field), length);
+  }
+
+  /** The first text of a list, cut where longer; null where there is none. */
+  static @Nullable String firstText(JsonNode node, String field, int length) {
+    return text(at(node, field).path(0), length);
+  }
+
+  private static @Nullable String text(JsonNode value, int length) {
     if (!value.isTextual()) {
       return null;
     }

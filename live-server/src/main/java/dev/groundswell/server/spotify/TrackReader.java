@@ -66,7 +66,9 @@ final class TrackReader {
     for (JsonNode node : nodes) {
       String name = Fields.text(node, "name", NAME);
       if (name != null && artists.size() < ARTISTS) {
-        artists.add(new Artist(Fields.id(node, "id"), name, page(node), image(node)));
+        // Tracks name their artists without genres, as a rule.
+        String genre = Fields.firstText(node, "genres", NAME);
+        artists.add(new Artist(Fields.id(node, "id"), name, page(node), image(node), genre));
       }
     }
     return artists;

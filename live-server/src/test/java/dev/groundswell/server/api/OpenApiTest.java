@@ -27,7 +27,7 @@ class OpenApiTest {
   void everyOperationThatExistsIsDescribedAndNoOther() {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
-    new TrendsApi(null).mount(router);
+    new BoardsApi(null).mount(router);
     new SseHandler(null, null, ctx -> "").mount(router);
     new OpenApi().mount(router);
     new PersonalApi(null, null, null).mount(router);

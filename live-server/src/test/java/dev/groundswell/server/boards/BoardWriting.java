@@ -1,5 +1,6 @@
 package dev.groundswell.server.boards;
 
+import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardCodec;
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry;
@@ -25,7 +26,8 @@ public final class BoardWriting {
   private final SplittableRandom chance;
   private final Window window;
   private final List<BoardItem> items = new ArrayList<>();
-  private FeedState state = new FeedState(new Head(0, 0, 0, 0, 0, false), List.of());
+  private FeedState state =
+      new FeedState(new Head(0, 0, 0, 0, 0, Board.NOT_TOLD, Board.NOT_TOLD, false), List.of());
   private LogId last = LogId.START;
   private long asOf = BEGINNING;
   private int written;
@@ -124,7 +126,15 @@ public final class BoardWriting {
     long plays = items.stream().mapToLong(BoardItem::plays).sum();
     long listeners = items.size() < 5 ? 0 : items.size() / 3 + 40;
     Head head =
-        new Head(asOf, window.from(asOf), plays, listeners, items.size() / 50, items.size() > 130);
+        new Head(
+            asOf,
+            window.from(asOf),
+            plays,
+            listeners,
+            items.size() / 50,
+            items.size() / 40,
+            Board.NOT_TOLD,
+            items.size() > 130);
     FeedState next = new FeedState(head, shown);
     LogId id = new LogId(asOf, written % 3);
     FeedEntry entry =

@@ -2,6 +2,11 @@ package dev.groundswell.server.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.groundswell.events.Board;
+import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.FeedEntry.Head;
+import dev.groundswell.events.FeedState;
 import dev.groundswell.events.SampledPlay;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
@@ -9,6 +14,7 @@ import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.BoardWriting;
 import dev.groundswell.server.boards.BoardWriting.Written;
 import dev.groundswell.server.boards.JobsTimeSetter;
+import dev.groundswell.server.boards.LogId;
 import dev.groundswell.server.boards.TestNames;
 import dev.groundswell.server.boards.TopicLogReading;
 import dev.groundswell.testing.SetClock;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedHubTest {
@@ -294,6 +301,67 @@ class FeedHubTest {
     assertThat(reader.replica.payload()).isEqualTo(json(hub, Limit.TEN));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Topic.Kind.class,
+      names = {"ARTISTS", "GENRES"})
+  void boardsOfArtistsAndGenresAreToldLikeThoseOfTracks(Topic.Kind kind) {
+    Topic topic = new Topic(kind, Window.H24);
+    BoardWriting jobs = new BoardWriting(19, Window.H24);
+    TopicLogReading log = new TopicLogReading();
+    Collecting reader = new Collecting();
+    Subscription subscription =
+        new BoardSubscription(hub, hub.board(topic), Limit.TWENTY_FIVE, null);
+    for (int step = 0; step < 300; step++) {
+      if (step == 150) {
+        names.rename(" (new)");
+        clock.advance(3_600_000);
+      }
+      hub.appended(topic, log.read(jobs.write(1))).blockingAwait();
+      reader.drain(subscription);
+      assertThat(reader.replica.payload()).isEqualTo(json(hub, topic, Limit.TWENTY_FIVE));
+    }
+    JsonNode first = reader.replica.payload().get("items").get(0);
+    assertThat(first.get("name").asText()).endsWith(" (new)");
+    assertThat(first.has("title")).isFalse();
+    assertThat(first.has("url")).isEqualTo(kind == Topic.Kind.ARTISTS);
+    assertThat(reader.replica.payload().get("unclassified").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void whatRisesIsToldWithItsScoreAndWithoutPlays() {
+    Topic topic = Topic.rising(Topic.Kind.ARTISTS);
+    Collecting reader = new Collecting();
+    Subscription subscription = new BoardSubscription(hub, hub.board(topic), Limit.FIVE, null);
+    for (int step = 0; step < 20; step++) {
+      BoardItem row =
+          new BoardItem(7, 0, 30 + step / 2, 3, new BoardItem.Rise(250 + step, step / 5 - 2, 21));
+      Head head =
+          new Head(
+              BoardWriting.BEGINNING + step,
+              BoardWriting.BEGINNING,
+              0,
+              0,
+              2,
+              Board.NOT_TOLD,
+              step / 10,
+              false);
+      FeedState state = new FeedState(head, List.of(row));
+      LogId id = new LogId(BoardWriting.BEGINNING + step, 0);
+      hub.appended(topic, List.of(new BoardVersion(id, false, state))).blockingAwait();
+      reader.drain(subscription);
+      assertThat(reader.replica.payload()).isEqualTo(json(hub, topic, Limit.FIVE));
+    }
+    JsonNode payload = reader.replica.payload();
+    assertThat(payload.at("/learning")).hasToString("{\"days\":1,\"of\":7}");
+    JsonNode row = payload.at("/items/0");
+    assertThat(row.at("/score").asDouble()).isEqualTo(2.69);
+    assertThat(row.at("/velocity").asDouble()).isEqualTo(0.1);
+    assertThat(row.at("/expected").asDouble()).isEqualTo(2.1);
+    assertThat(row.at("/listeners").asInt()).isEqualTo(39);
+    assertThat(row.has("plays")).isFalse();
+  }
+
   @Test
   void sampledPlaysAreASnapshotThenPlaysWithoutIds() {
     hub.sampled(List.of(new SampledPlay(3, 1_000), new SampledPlay(4, 2_000))).blockingAwait();
@@ -334,7 +402,11 @@ class FeedHubTest {
   }
 
   private static Object json(FeedHub hub, Limit limit) {
+    return json(hub, TOPIC, limit);
+  }
+
+  private static Object json(FeedHub hub, Topic topic, Limit limit) {
     return Replica.parse(
-        hub.snapshot(TOPIC, limit).orElseThrow().payload().toString(StandardCharsets.UTF_8));
+        hub.snapshot(topic, limit).orElseThrow().payload().toString(StandardCharsets.UTF_8));
   }
 }

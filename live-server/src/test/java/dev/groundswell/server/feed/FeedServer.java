@@ -1,8 +1,8 @@
 package dev.groundswell.server.feed;
 
 import dev.groundswell.events.RedisKeys;
+import dev.groundswell.server.api.BoardsApi;
 import dev.groundswell.server.api.OpenApi;
-import dev.groundswell.server.api.TrendsApi;
 import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.JobsTime;
 import dev.groundswell.server.boards.TestNames;
@@ -40,7 +40,7 @@ final class FeedServer implements AutoCloseable {
             RedisKeys.LIVE);
     router = Router.router(vertx);
     new Problems(chance).mount(router);
-    new TrendsApi(hub).mount(router);
+    new BoardsApi(hub).mount(router);
     new SseHandler(hub, streams, ctx -> ctx.request().remoteAddress().hostAddress()).mount(router);
     new OpenApi().mount(router);
     http =

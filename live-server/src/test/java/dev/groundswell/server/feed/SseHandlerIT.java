@@ -187,6 +187,8 @@ class SseHandlerIT {
             state.head().plays(),
             state.head().listeners(),
             state.head().withheld(),
+            Board.NOT_TOLD,
+            Board.NOT_TOLD,
             false,
             state.items());
     jobs.board(HOUR, board.lastId(), BoardCodec.encode(whole));
@@ -353,12 +355,12 @@ class SseHandlerIT {
     "/api/v1/streams?topics=, 400, topics",
     "/api/v1/streams, 400, topics",
     "/api/v1/streams?topics=pulse, 404, topics",
-    "/api/v1/streams/trends/artists, 404,",
-    "/api/v1/streams/rising/tracks, 404,",
+    "/api/v1/streams/trends/albums, 404,",
+    "/api/v1/streams/rising/albums, 404,",
     "/api/v1/streams/catalog?x=1, 400, x",
     "/api/v1/trends/tracks?window=7, 400, window",
     "/api/v1/trends/tracks?since=1-0, 400, since",
-    "/api/v1/trends/genres, 404,",
+    "/api/v1/trends/albums, 404,",
     "/api/v1/trends/tracks?window=24h, 503,",
     "/api/v1/trends/tracks?window=%zz, 400,",
   })

@@ -33,7 +33,9 @@ public record BoardVersion(Board board, boolean logged) {
     @Override
     public BoardVersion createInstance() {
       Topic topic = new Topic(Topic.Kind.TRACKS, Window.M5);
-      return new BoardVersion(new Board(topic, 0, 0, 0, 0, 0, 0, 0, false, List.of()), false);
+      return new BoardVersion(
+          new Board(topic, 0, 0, 0, 0, 0, 0, 0, Board.NOT_TOLD, Board.NOT_TOLD, false, List.of()),
+          false);
     }
 
     @Override

@@ -104,6 +104,8 @@ final class TopicDesk {
                   board.plays(),
                   board.listeners(),
                   board.withheld(),
+                  board.unclassified(),
+                  board.learning(),
                   board.approximate(),
                   board.items()),
               true));

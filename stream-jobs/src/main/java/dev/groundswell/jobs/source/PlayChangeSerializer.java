@@ -97,6 +97,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
       out.writeLong(artist);
     }
     out.writeLong(state.album());
+    out.writeLong(state.genre());
     out.writeLong(state.playedAt());
     out.writeLong(state.countedAt());
     out.writeLong(state.msPlayed());
@@ -117,6 +118,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
     return new PlayState(
         recording,
         artists,
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

@@ -17,13 +17,19 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param plays the whole board's plays
  * @param listeners the whole board's listeners
+ * @param unclassified the plays of no known genre, -1 where that is not told
  * @param withheld items withheld, by bucket
  * @param rows candidates, three numbers each: item, plays, listeners
  * @param ranks items of the board, best first, by instant
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; made and read once a checkpoint.
 record BoardMemory(
-    long plays, long listeners, long[] withheld, long[] rows, Map<Long, long[]> ranks) {
+    long plays,
+    long listeners,
+    long unclassified,
+    long[] withheld,
+    long[] rows,
+    Map<Long, long[]> ranks) {
 
   static final TypeInformation<BoardMemory> TYPE =
       new FlatType<>(BoardMemory.class, Serializer.INSTANCE);
@@ -36,11 +42,11 @@ record BoardMemory(
   public static final class Serializer extends FlatSerializer<BoardMemory> {
     private static final long serialVersionUID = 1;
     private static final Serializer INSTANCE = new Serializer();
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     @Override
     public BoardMemory createInstance() {
-      return new BoardMemory(0, 0, new long[0], new long[0], Map.of());
+      return new BoardMemory(0, 0, 0, new long[0], new long[0], Map.of());
     }
 
     @Override
@@ -48,6 +54,7 @@ record BoardMemory(
       out.writeByte(FORMAT);
       Varint.write(out, memory.plays);
       Varint.write(out, memory.listeners);
+      Varint.writeSigned(out, memory.unclassified);
       writeArray(memory.withheld, out);
       writeArray(memory.rows, out);
       Varint.write(out, memory.ranks.size());
@@ -65,13 +72,14 @@ record BoardMemory(
       }
       long plays = Varint.read(in);
       long listeners = Varint.read(in);
+      long unclassified = Varint.readSigned(in);
       long[] withheld = readArray(in);
       long[] rows = readArray(in);
       Map<Long, long[]> ranks = new TreeMap<>();
       for (long left = Varint.read(in); left > 0; left--) {
         ranks.put(Varint.read(in), readArray(in));
       }
-      return new BoardMemory(plays, listeners, withheld, rows, ranks);
+      return new BoardMemory(plays, listeners, unclassified, withheld, rows, ranks);
     }
 
     private static void writeArray(long[] numbers, DataOutputView out) throws IOException {

@@ -3,7 +3,6 @@ package dev.groundswell.jobs.top;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.FeedState;
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.BucketNews;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranks the candidates of all buckets and tells each version of a board that shows something else.
  *
- * <p>Keyed by the window's label. A board lives as objects and is written to the state once a
+ * <p>Keyed by the topic's name. A board lives as objects and is written to the state once a
  * checkpoint: it is small and changes all the time. What was told last is not kept, so after a
  * restore every board is told again, and the sink refuses what is older than what it holds.
  */
@@ -32,11 +31,10 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
     implements OneInputStreamOperator<BucketNews, BoardVersion> {
   private static final long serialVersionUID = 1;
 
-  private final Topic.Kind kind;
   private final long fence;
 
   @SuppressWarnings("NullAway.Init")
-  private transient Map<Window, Desk> desks;
+  private transient Map<Topic, Desk> desks;
 
   @SuppressWarnings("NullAway.Init")
   private transient ValueState<BoardMemory> memory;
@@ -47,11 +45,9 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   private transient long asOf;
 
   /**
-   * @param kind what the boards rank
    * @param fence the number of this run of the jobs
    */
-  public BoardTop(Topic.Kind kind, long fence) {
-    this.kind = kind;
+  public BoardTop(long fence) {
     this.fence = fence;
   }
 
@@ -81,26 +77,24 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
     early = new ArrayList<>();
     asOf = Long.MIN_VALUE;
     desks = new LinkedHashMap<>();
-    for (Window window : Window.values()) {
-      if (isMine(window)) {
-        desks.put(window, new Desk(recalled(window)));
+    for (Topic topic : Topic.trends()) {
+      if (isMine(topic)) {
+        desks.put(topic, new Desk(recalled(topic)));
       }
     }
   }
 
-  /** Whether this task has the board of a window: it is told even if nothing is ever in it. */
-  private boolean isMine(Window window) {
+  /** Whether this task has a board: it is told even if nothing is ever in it. */
+  private boolean isMine(Topic topic) {
     TaskInfo task = getRuntimeContext().getTaskInfo();
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            window.label(),
-            task.getMaxNumberOfParallelSubtasks(),
-            task.getNumberOfParallelSubtasks())
+            topic.name(), task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks())
         == task.getIndexOfThisSubtask();
   }
 
-  private WindowBoard recalled(Window window) throws Exception {
-    WindowBoard board = new WindowBoard(new Topic(kind, window));
-    setCurrentKey(window.label());
+  private WindowBoard recalled(Topic topic) throws Exception {
+    WindowBoard board = new WindowBoard(topic);
+    setCurrentKey(topic.name());
     BoardMemory past = memory.value();
     if (past != null) {
       board.recall(past);
@@ -145,8 +139,8 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     applyEarly(Long.MAX_VALUE);
-    for (Map.Entry<Window, Desk> desk : desks.entrySet()) {
-      setCurrentKey(desk.getKey().label());
+    for (Map.Entry<Topic, Desk> desk : desks.entrySet()) {
+      setCurrentKey(desk.getKey().name());
       memory.update(desk.getValue().board.remember());
     }
   }
@@ -173,9 +167,9 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   }
 
   private Desk desk(BucketNews news) {
-    Desk desk = desks.get(news.window());
+    Desk desk = desks.get(news.topic());
     if (desk == null) {
-      throw new IllegalStateException("the board " + news.window() + " is another task's");
+      throw new IllegalStateException("the board " + news.topic() + " is another task's");
     }
     return desk;
   }

@@ -6,8 +6,10 @@ import dev.groundswell.events.Topic;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
+import dev.groundswell.jobs.window.RankHistory;
 import dev.groundswell.jobs.window.RollingSums;
 import dev.groundswell.jobs.window.TopN;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ final class WindowBoard {
   private final long[] withheld = new long[RollingSums.BUCKETS];
   private long plays;
   private long listeners;
+  private long unclassified;
   private final RankHistory history;
 
   WindowBoard(Topic topic) {
@@ -42,6 +45,8 @@ final class WindowBoard {
       listeners = whole.listeners();
     } else if (news instanceof Withheld some) {
       withheld[some.bucket()] = some.items();
+    } else if (news instanceof Unclassified some) {
+      unclassified = some.plays();
     }
   }
 
@@ -66,7 +71,24 @@ final class WindowBoard {
       sum += some;
     }
     return new Board(
-        topic, fence, asOf, n, topic.window().from(asOf), plays, listeners, sum, false, items);
+        topic,
+        fence,
+        asOf,
+        n,
+        topic.window().from(asOf),
+        plays,
+        listeners,
+        sum,
+        unclassifiedShare(),
+        Board.NOT_TOLD,
+        false,
+        items);
+  }
+
+  /** In hundredths, so that not every play makes a version that shows something else. */
+  private int unclassifiedShare() {
+    boolean told = topic.kind() == Topic.Kind.GENRES && plays > 0 && unclassified >= 0;
+    return told ? (int) Math.round(100.0 * unclassified / plays) : Board.NOT_TOLD;
   }
 
   /** What is to be kept over a restart. */
@@ -78,12 +100,13 @@ final class WindowBoard {
       rows[i++] = row.plays();
       rows[i++] = row.listeners();
     }
-    return new BoardMemory(plays, listeners, withheld.clone(), rows, history.kept());
+    return new BoardMemory(plays, listeners, unclassified, withheld.clone(), rows, history.kept());
   }
 
   void recall(BoardMemory memory) {
     plays = memory.plays();
     listeners = memory.listeners();
+    unclassified = memory.unclassified();
     System.arraycopy(memory.withheld(), 0, withheld, 0, withheld.length);
     long[] rows = memory.rows();
     for (int i = 0; i < rows.length; i += 3) {

@@ -1,6 +1,6 @@
 /**
- * The most played tracks: one board a window, a feature on one screen ({@link
- * dev.groundswell.jobs.top.TopTracks}).
+ * The most played tracks, artists and genres: one board a kind and window, a feature on one screen
+ * ({@link dev.groundswell.jobs.top.TopBoards}).
  *
  * <p>It takes the ledger's changes, lets the shared windows sum them, ranks what they tell it and
  * gives versions of boards to the sink.

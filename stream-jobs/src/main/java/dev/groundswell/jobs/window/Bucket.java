@@ -1,15 +1,17 @@
 package dev.groundswell.jobs.window;
 
+import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.BucketNews.Candidate;
-import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
-import dev.groundswell.jobs.window.BucketNews.Withheld;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The best items of one bucket in each window, how many are withheld, and what of that is still to
+ * The best items of one bucket on each board, how many are withheld, and what of that is still to
  * be told.
  *
  * <p>All of it follows from the totals, which are the state; after a restore it is built from them
@@ -17,37 +19,37 @@ import java.util.function.Consumer;
  */
 final class Bucket {
   private static final Window[] WINDOWS = Window.values();
+  private static final int KINDS = Topic.Kind.values().length;
 
-  private final int number;
-  private final TopN[] best = new TopN[WINDOWS.length];
-  private final long[] withheld = new long[WINDOWS.length];
-  private final long[] withheldTold = new long[WINDOWS.length];
-  private final long[] wholePlays = new long[WINDOWS.length];
-  private final long[] wholeListeners = new long[WINDOWS.length];
+  private final List<Corner> corners = new ArrayList<>();
+  private final List<Climbers> climbers = new ArrayList<>();
+  private @Nullable Totals whole;
+  private @Nullable Totals unclassified;
   private int wholeTouched;
+  private int unclassifiedTouched;
 
   /** Whether this bucket waits in the line of those with something to tell. */
   boolean waiting;
 
   Bucket(int number) {
-    this.number = number;
-    for (int w = 0; w < WINDOWS.length; w++) {
-      best[w] = new TopN(RollingSums.BEST);
+    for (Topic topic : Topic.trends()) {
+      corners.add(new Corner(topic, number));
+    }
+    for (Topic.Kind kind : Topic.Kind.values()) {
+      climbers.add(new Climbers(kind, number));
     }
   }
 
-  int number() {
-    return number;
-  }
-
-  /** Builds a bucket whose news have all been told. */
+  /** Builds a bucket whose news have all been told, but for what may rise. */
   static Bucket restored(int number, Iterable<Map.Entry<Long, Totals>> state) {
     Bucket bucket = new Bucket(number);
     for (Map.Entry<Long, Totals> entry : state) {
       for (int w = 0; w < WINDOWS.length; w++) {
-        bucket.put(entry.getKey(), entry.getValue(), w);
-        bucket.withheld[w] +=
-            entry.getKey() != ItemDelta.WHOLE && entry.getValue().isWithheld(w) ? 1 : 0;
+        bucket.put(entry.getKey(), entry.getValue(), w, false);
+      }
+      long item = entry.getKey();
+      if (Item.isRanked(item)) {
+        bucket.climbersOf(item).restore(Item.numberOf(item), entry.getValue());
       }
     }
     bucket.tell(0, news -> {});
@@ -57,52 +59,63 @@ final class Bucket {
   /** Takes in what a delta has made of an item; {@code before} is what was withheld of it. */
   void update(ItemDelta delta, Totals totals, int withheldBefore) {
     for (int w = 0; w < WINDOWS.length; w++) {
-      if (delta.plays[w] == 0 && delta.listeners[w] == 0) {
-        continue;
+      if (delta.plays[w] != 0 || delta.listeners[w] != 0) {
+        put(delta.item, totals, w, (withheldBefore >> w & 1) != 0);
       }
-      put(delta.item, totals, w);
-      if (delta.item != ItemDelta.WHOLE) {
-        withheld[w] += (totals.isWithheld(w) ? 1 : 0) - (withheldBefore >> w & 1);
-      }
+    }
+    if (Item.isRanked(delta.item)) {
+      climbersOf(delta.item).update(Item.numberOf(delta.item), delta, totals);
     }
   }
 
-  private void put(long item, Totals totals, int w) {
-    if (item == ItemDelta.WHOLE) {
-      wholePlays[w] = totals.isShown(w) ? totals.plays[w] : 0;
-      wholeListeners[w] = totals.isShown(w) ? totals.listeners[w] : 0;
+  private void put(long item, Totals totals, int w, boolean wasWithheld) {
+    if (item == Item.WHOLE) {
+      whole = totals;
       wholeTouched |= 1 << w;
-    } else if (totals.isShown(w)) {
-      best[w].put(item, totals.plays[w], totals.listeners[w]);
+    } else if (item == Item.UNCLASSIFIED) {
+      unclassified = totals;
+      unclassifiedTouched |= 1 << w;
     } else {
-      best[w].remove(item);
+      corner(Item.kindOf(item).ordinal(), w).put(Item.numberOf(item), totals, wasWithheld);
     }
   }
 
   /** Tells what has changed since the last time. */
   void tell(long at, Consumer<BucketNews> out) {
+    for (Corner corner : corners) {
+      corner.tell(at, out);
+    }
     for (int w = 0; w < WINDOWS.length; w++) {
-      Window window = WINDOWS[w];
-      best[w].drain(
-          new TopN.Changes() {
-            @Override
-            public void ranked(long item, long plays, long listeners) {
-              out.accept(new Candidate(window, at, item, plays, listeners));
-            }
-
-            @Override
-            public void dropped(long item) {
-              out.accept(new Gone(window, at, item));
-            }
-          });
-      if ((wholeTouched >> w & 1) != 0) {
-        out.accept(new Whole(window, at, wholePlays[w], wholeListeners[w]));
+      if (whole != null && (wholeTouched >> w & 1) != 0) {
+        boolean shown = whole.isShown(w);
+        for (int kind = 0; kind < KINDS; kind++) {
+          Topic topic = corner(kind, w).topic();
+          out.accept(
+              new Whole(topic, at, shown ? whole.plays[w] : 0, shown ? whole.listeners[w] : 0));
+        }
       }
-      if (withheld[w] != withheldTold[w]) {
-        withheldTold[w] = withheld[w];
-        out.accept(new Withheld(window, at, number, withheld[w]));
+      if (unclassified != null && (unclassifiedTouched >> w & 1) != 0) {
+        Topic topic = corner(Topic.Kind.GENRES.ordinal(), w).topic();
+        out.accept(
+            new Unclassified(topic, at, unclassified.isWithheld(w) ? -1 : unclassified.plays[w]));
       }
     }
     wholeTouched = 0;
+    unclassifiedTouched = 0;
+  }
+
+  /** Tells the boards of what rises what has changed since the last time. */
+  void tellRising(long at, Consumer<RisingNews> out) {
+    for (Climbers some : climbers) {
+      some.tell(at, out);
+    }
+  }
+
+  private Climbers climbersOf(long item) {
+    return climbers.get(Item.kindOf(item).ordinal());
+  }
+
+  private Corner corner(int kind, int window) {
+    return corners.get(kind * WINDOWS.length + window);
   }
 }

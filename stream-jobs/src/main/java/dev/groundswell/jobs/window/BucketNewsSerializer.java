@@ -1,10 +1,12 @@
 package dev.groundswell.jobs.window;
 
+import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.types.FlatSerializer;
 import dev.groundswell.jobs.types.Varint;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import java.io.IOException;
@@ -13,27 +15,26 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes {@link BucketNews} as its kind and window in one byte, then its figures. */
+/** Writes {@link BucketNews} as what it is and its topic in one byte, then its figures. */
 public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
   private static final long serialVersionUID = 1;
-  private static final Window[] WINDOWS = Window.values();
+  private static final Topic[] TOPICS = Topic.trends().toArray(Topic[]::new);
+  private static final int WINDOWS = Window.values().length;
+  private static final int KINDS = 5;
   private static final int CANDIDATE = 0;
   private static final int GONE = 1;
   private static final int WHOLE = 2;
   private static final int WITHHELD = 3;
+  private static final int UNCLASSIFIED = 4;
 
   @Override
   public BucketNews createInstance() {
-    return new Gone(Window.M5, 0, 0);
+    return new Gone(TOPICS[0], 0, 0);
   }
 
   @Override
   public void serialize(BucketNews news, DataOutputView out) throws IOException {
-    int kind =
-        news instanceof Candidate
-            ? CANDIDATE
-            : news instanceof Gone ? GONE : news instanceof Whole ? WHOLE : WITHHELD;
-    out.writeByte(news.window().ordinal() << 2 | kind);
+    out.writeByte(placeOf(news.topic()) * KINDS + kindOf(news));
     out.writeLong(news.at());
     if (news instanceof Candidate candidate) {
       Varint.write(out, candidate.item());
@@ -47,20 +48,39 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
     } else if (news instanceof Withheld withheld) {
       Varint.write(out, withheld.bucket());
       Varint.write(out, withheld.items());
+    } else if (news instanceof Unclassified unclassified) {
+      Varint.writeSigned(out, unclassified.plays());
     }
+  }
+
+  private static int placeOf(Topic topic) {
+    return topic.kind().ordinal() * WINDOWS + topic.window().ordinal();
+  }
+
+  private static int kindOf(BucketNews news) {
+    if (news instanceof Candidate) {
+      return CANDIDATE;
+    }
+    if (news instanceof Gone) {
+      return GONE;
+    }
+    if (news instanceof Whole) {
+      return WHOLE;
+    }
+    return news instanceof Withheld ? WITHHELD : UNCLASSIFIED;
   }
 
   @Override
   public BucketNews deserialize(DataInputView in) throws IOException {
     int head = in.readByte();
-    Window window = WINDOWS[head >> 2];
+    Topic topic = TOPICS[head / KINDS];
     long at = in.readLong();
-    return switch (head & 3) {
-      case CANDIDATE ->
-          new Candidate(window, at, Varint.read(in), Varint.read(in), Varint.read(in));
-      case GONE -> new Gone(window, at, Varint.read(in));
-      case WHOLE -> new Whole(window, at, Varint.read(in), Varint.read(in));
-      default -> new Withheld(window, at, (int) Varint.read(in), Varint.read(in));
+    return switch (head % KINDS) {
+      case CANDIDATE -> new Candidate(topic, at, Varint.read(in), Varint.read(in), Varint.read(in));
+      case GONE -> new Gone(topic, at, Varint.read(in));
+      case WHOLE -> new Whole(topic, at, Varint.read(in), Varint.read(in));
+      case WITHHELD -> new Withheld(topic, at, (int) Varint.read(in), Varint.read(in));
+      default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
   }
 

@@ -18,15 +18,12 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Mutable and sent again and again by those who make it; a receiver copies what it keeps.
  */
 public final class ItemDelta {
-  /** The item that stands for everything: plays of all items, and the listeners behind them. */
-  public static final long WHOLE = 0;
-
   static final int WINDOWS = Window.values().length;
 
   public static final TypeInformation<ItemDelta> TYPE =
       new FlatType<>(ItemDelta.class, Serializer.INSTANCE);
 
-  /** The item, by the ledger's number, or {@link #WHOLE}. */
+  /** The item; see {@link Item}. */
   long item;
 
   /** The watermark to which this belongs. */
@@ -39,6 +36,11 @@ public final class ItemDelta {
   final int[] plays = new int[WINDOWS];
 
   final int[] listeners = new int[WINDOWS];
+
+  /** Listeners to add by clock hour, and their weights. */
+  final Hours hours = new Hours();
+
+  final Pace pace = new Pace();
 
   /** The item whose windows are concerned. */
   public long item() {
@@ -54,6 +56,14 @@ public final class ItemDelta {
       plays[w] = sign * (windows >> w & 1);
       listeners[w] = sign * (first >> w & 1);
     }
+    hours.clear();
+    pace.clear(at);
+  }
+
+  /** Adds that the listener comes to the item in the clock hour of {@code countedAt}, or goes. */
+  void come(int sign, long countedAt) {
+    hours.add(Hours.of(countedAt), sign);
+    pace.come(sign, countedAt, at);
   }
 
   /** Becomes nothing to add to {@code item}. */
@@ -63,6 +73,8 @@ public final class ItemDelta {
     newest = 0;
     Arrays.fill(plays, 0);
     Arrays.fill(listeners, 0);
+    hours.clear();
+    pace.clear(at);
   }
 
   void add(ItemDelta other) {
@@ -70,6 +82,10 @@ public final class ItemDelta {
     for (int w = 0; w < WINDOWS; w++) {
       plays[w] += other.plays[w];
       listeners[w] += other.listeners[w];
+    }
+    if (!other.hours.isEmpty()) {
+      hours.addAll(other.hours);
+      pace.add(other.pace);
     }
   }
 
@@ -79,7 +95,7 @@ public final class ItemDelta {
         return false;
       }
     }
-    return true;
+    return hours.isEmpty();
   }
 
   ItemDelta copy() {
@@ -116,12 +132,17 @@ public final class ItemDelta {
         present |= delta.plays[w] != 0 ? 1 << w : 0;
         present |= delta.listeners[w] != 0 ? 1 << (WINDOWS + w) : 0;
       }
+      present |= delta.hours.isEmpty() ? 0 : 1 << 2 * WINDOWS;
       Varint.write(out, present);
       Varint.write(out, delta.item);
       out.writeLong(delta.at);
       Varint.writeSigned(out, delta.newest);
       writeFigures(delta.plays, out);
       writeFigures(delta.listeners, out);
+      if (!delta.hours.isEmpty()) {
+        delta.hours.write(out);
+        delta.pace.write(out);
+      }
     }
 
     private static void writeFigures(int[] figures, DataOutputView out) throws IOException {
@@ -149,6 +170,12 @@ public final class ItemDelta {
       for (int w = 0; w < WINDOWS; w++) {
         boolean there = (present >> (WINDOWS + w) & 1) != 0;
         reuse.listeners[w] = there ? (int) Varint.readSigned(in) : 0;
+      }
+      reuse.hours.clear();
+      reuse.pace.clear(reuse.at);
+      if ((present >> 2 * WINDOWS & 1) != 0) {
+        reuse.hours.read(in);
+        reuse.pace.read(in);
       }
       return reuse;
     }

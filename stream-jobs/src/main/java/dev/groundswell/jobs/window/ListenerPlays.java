@@ -13,7 +13,8 @@ import java.util.Arrays;
  *
  * <p>A stretch is searched from end to end to tell whether the listener is already counted for an
  * item. It holds what one person can hear in a week, some hundreds of plays, and a scan of that is
- * cheaper than any index that would have to be kept, stored and restored.
+ * cheaper than any index that would have to be kept, stored and restored. Plays with the same
+ * credits share them, so most searches end at the first play of the same recording.
  */
 final class ListenerPlays {
   private static final Window[] WINDOWS = Window.values();
@@ -23,20 +24,21 @@ final class ListenerPlays {
   /** Takes the steps by which a listener's plays move into and out of windows. */
   interface Steps {
     /**
-     * Tells of one play that enters or leaves some windows at once.
+     * Tells of one item of a play that enters or leaves some windows at once; the play as such is
+     * {@link Item#WHOLE}.
      *
-     * @param item what is played
+     * @param item what it is counted for
      * @param countedAt when it began to count
      * @param sign 1 for entering, -1 for leaving
      * @param windows the windows concerned, bit {@code 1 << ordinal} for each
      * @param first those of them in which it is the listener's first or last play of this item
-     * @param only those of them in which it is the listener's first or last play of all
+     * @param hourly whether with it the listener comes to this item, or goes, in its clock hour
      */
-    void step(long item, long countedAt, int sign, int windows, int first, int only);
+    void step(long item, long countedAt, int sign, int windows, int first, boolean hourly);
   }
 
   long[] countedAt;
-  long[] item;
+  Credits[] credits;
   int size;
   int begun;
   final int[] left = new int[WINDOWS.length];
@@ -53,12 +55,12 @@ final class ListenerPlays {
 
   ListenerPlays(int capacity) {
     countedAt = new long[capacity];
-    item = new long[capacity];
+    credits = new Credits[capacity];
   }
 
   ListenerPlays(ListenerPlays other) {
     countedAt = Arrays.copyOf(other.countedAt, other.size);
-    item = Arrays.copyOf(other.item, other.size);
+    credits = Arrays.copyOf(other.credits, other.size);
     size = other.size;
     begun = other.begun;
     System.arraycopy(other.left, 0, left, 0, left.length);
@@ -67,13 +69,13 @@ final class ListenerPlays {
   }
 
   /** A log whose plays are inside the windows that hold them at {@code asOf}. */
-  static ListenerPlays restored(long asOf, long timer, long[] countedAt, long[] item) {
+  static ListenerPlays restored(long asOf, long timer, long[] countedAt, Credits[] credits) {
     ListenerPlays log = new ListenerPlays(0);
     log.asOf = asOf;
     log.timer = timer;
     log.countedAt = countedAt;
-    log.item = item;
-    log.size = item.length;
+    log.credits = credits;
+    log.size = credits.length;
     log.begun = log.firstAfter(asOf);
     for (int w = 0; w < WINDOWS.length; w++) {
       while (log.left[w] < log.begun && WINDOWS[w].leavesAt(countedAt[log.left[w]]) <= asOf) {
@@ -119,13 +121,13 @@ final class ListenerPlays {
   }
 
   /** Adds a play, to all windows at once that hold it now. */
-  void add(long at, long what, Steps steps) {
+  void add(long at, Credits what, Steps steps) {
     int windows = insideNow(at);
     if ((windows >> LONGEST & 1) == 0) {
       return;
     }
     int place = firstAfter(at);
-    insert(place, at, what);
+    insert(place, at, shared(what));
     if (at > asOf) {
       return;
     }
@@ -137,9 +139,9 @@ final class ListenerPlays {
   }
 
   /** Takes one play back, from all windows that hold it; one that is not there has left already. */
-  void remove(long at, long what, Steps steps) {
+  void remove(long at, Credits what, Steps steps) {
     int place = firstAfter(at) - 1;
-    while (place >= 0 && countedAt[place] == at && item[place] != what) {
+    while (place >= 0 && countedAt[place] == at && !credits[place].equals(what)) {
       place--;
     }
     if (place < 0 || countedAt[place] != at) {
@@ -154,7 +156,7 @@ final class ListenerPlays {
           left[w]--;
         }
       }
-      tell(place, -1, windows, steps);
+      tell(place, -1, windows, left[LONGEST], steps);
       begun--;
     }
     delete(place, 1);
@@ -167,6 +169,7 @@ final class ListenerPlays {
         leave(w, steps);
       }
     }
+    Arrays.fill(credits, 0, size, null);
     size = 0;
     begun = 0;
     Arrays.fill(left, 0);
@@ -174,42 +177,89 @@ final class ListenerPlays {
 
   private void leave(int w, Steps steps) {
     int place = left[w];
-    int last = lastOther(place, place + 1);
-    int bit = 1 << w;
     left[w]++;
-    steps.step(
-        item[place], countedAt[place], -1, bit, last < 0 ? bit : 0, left[w] == begun ? bit : 0);
+    tell(place, -1, 1 << w, left[w], steps);
   }
 
   private void enter(int place, int windows, Steps steps) {
     if (windows != 0) {
-      tell(place, 1, windows, steps);
+      tell(place, 1, windows, left[LONGEST], steps);
     }
   }
 
-  /** Tells of a play inside {@code windows}, while it lies at its place and counts as begun. */
-  private void tell(int place, int sign, int windows, Steps steps) {
-    int other = lastOther(place, left[LONGEST]);
-    int first = 0;
-    int only = 0;
+  /**
+   * Tells of a play and {@code windows}: of each item it is counted for, and of itself.
+   *
+   * @param from where those begin with which it shares any of the windows
+   */
+  private void tell(int place, int sign, int windows, int from, Steps steps) {
+    long[] items = credits[place].items;
+    int[] others = lastOthers(place, from);
+    for (int i = 0; i < items.length; i++) {
+      boolean hourly = (windows >> LONGEST & 1) != 0 && isAloneInItsHour(place, items[i]);
+      int first = windowsBefore(others[i], windows);
+      steps.step(items[i], countedAt[place], sign, windows, first, hourly);
+    }
+    int last = begun - 1 == place ? place - 1 : begun - 1;
+    int other = last >= from ? last : -1;
+    int first = windowsBefore(other, windows);
+    steps.step(Item.WHOLE, countedAt[place], sign, windows, first, false);
+  }
+
+  /** Those of {@code windows} in which the play at {@code other}, -1 for none, is not inside. */
+  private int windowsBefore(int other, int windows) {
+    int without = 0;
     for (int w = 0; w < WINDOWS.length; w++) {
-      if ((windows >> w & 1) != 0) {
-        first |= other < left[w] ? 1 << w : 0;
-        only |= begun - left[w] == 1 ? 1 << w : 0;
-      }
+      without |= (windows >> w & 1) != 0 && other < left[w] ? 1 << w : 0;
     }
-    steps.step(item[place], countedAt[place], sign, windows, first, only);
+    return without;
   }
 
-  /** The last place from {@code from} on with the same item, other than {@code place}; else -1. */
-  private int lastOther(int place, int from) {
-    long what = item[place];
-    for (int i = begun - 1; i >= from; i--) {
-      if (item[i] == what && i != place) {
-        return i;
+  /** For each item of a play, the last other play from {@code from} on that has it; else -1. */
+  private int[] lastOthers(int place, int from) {
+    Credits mine = credits[place];
+    int[] others = new int[mine.items.length];
+    Arrays.fill(others, -1);
+    int missing = others.length;
+    for (int i = begun - 1; i >= from && missing > 0; i--) {
+      if (i == place) {
+        continue;
+      }
+      Credits theirs = credits[i];
+      for (int k = 0; k < others.length; k++) {
+        if (others[k] < 0 && (theirs == mine || theirs.has(mine.items[k]))) {
+          others[k] = i;
+          missing--;
+        }
       }
     }
-    return -1;
+    return others;
+  }
+
+  /** Whether no other play inside the longest window has the item in the same clock hour. */
+  private boolean isAloneInItsHour(int place, long item) {
+    int hour = Hours.of(countedAt[place]);
+    for (int i = place - 1; i >= left[LONGEST] && Hours.of(countedAt[i]) == hour; i--) {
+      if (credits[i].has(item)) {
+        return false;
+      }
+    }
+    for (int i = place + 1; i < begun && Hours.of(countedAt[i]) == hour; i++) {
+      if (credits[i].has(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same credits as another play has, so that what is alike is kept once. */
+  private Credits shared(Credits what) {
+    for (int i = size - 1; i >= 0; i--) {
+      if (credits[i].equals(what)) {
+        return credits[i];
+      }
+    }
+    return what;
   }
 
   private int insideNow(long at) {
@@ -234,22 +284,23 @@ final class ListenerPlays {
     return low;
   }
 
-  private void insert(int place, long at, long what) {
+  private void insert(int place, long at, Credits what) {
     if (size == countedAt.length) {
       int capacity = size + Math.max(2, size >> 2);
       countedAt = Arrays.copyOf(countedAt, capacity);
-      item = Arrays.copyOf(item, capacity);
+      credits = Arrays.copyOf(credits, capacity);
     }
     System.arraycopy(countedAt, place, countedAt, place + 1, size - place);
-    System.arraycopy(item, place, item, place + 1, size - place);
+    System.arraycopy(credits, place, credits, place + 1, size - place);
     countedAt[place] = at;
-    item[place] = what;
+    credits[place] = what;
     size++;
   }
 
   private void delete(int place, int count) {
     System.arraycopy(countedAt, place + count, countedAt, place, size - place - count);
-    System.arraycopy(item, place + count, item, place, size - place - count);
+    System.arraycopy(credits, place + count, credits, place, size - place - count);
+    Arrays.fill(credits, size - count, size, null);
     size -= count;
   }
 

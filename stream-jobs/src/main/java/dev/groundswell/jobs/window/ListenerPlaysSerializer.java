@@ -4,6 +4,10 @@ import dev.groundswell.jobs.types.FlatSerializer;
 import dev.groundswell.jobs.types.FlatType;
 import dev.groundswell.jobs.types.Varint;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,14 +16,14 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes a {@link ListenerPlays} in a few bytes a play: times as distances to the one before,
- * numbers as varints.
+ * credits once and then by their place among those written so far, numbers as varints.
  *
  * <p>The first byte is the format, so that a later build reads what this one has left.
  */
 public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays> {
   private static final long serialVersionUID = 1;
   private static final ListenerPlaysSerializer INSTANCE = new ListenerPlaysSerializer();
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   static final TypeInformation<ListenerPlays> TYPE = new FlatType<>(ListenerPlays.class, INSTANCE);
 
@@ -45,10 +49,19 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
     Varint.writeSigned(out, log.timer);
     Varint.write(out, log.size);
     long before = 0;
+    Map<Credits, Integer> written = new IdentityHashMap<>();
     for (int i = 0; i < log.size; i++) {
       Varint.writeSigned(out, log.countedAt[i] - before);
-      Varint.write(out, log.item[i]);
       before = log.countedAt[i];
+      Credits credits = log.credits[i];
+      Integer place = written.putIfAbsent(credits, written.size());
+      // The lowest bit tells a place among those written from the number of items that follow.
+      if (place != null) {
+        Varint.write(out, place << 1 | 1);
+      } else {
+        Varint.write(out, (long) credits.items.length << 1);
+        credits.write(out);
+      }
     }
   }
 
@@ -62,14 +75,21 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
     long timer = Varint.readSigned(in);
     int size = (int) Varint.read(in);
     long[] countedAt = new long[size];
-    long[] item = new long[size];
+    Credits[] credits = new Credits[size];
+    List<Credits> read = new ArrayList<>();
     long before = 0;
     for (int i = 0; i < size; i++) {
       before += Varint.readSigned(in);
       countedAt[i] = before;
-      item[i] = Varint.read(in);
+      int head = (int) Varint.read(in);
+      if ((head & 1) == 0) {
+        read.add(Credits.read(head >> 1, in));
+        credits[i] = read.get(read.size() - 1);
+      } else {
+        credits[i] = read.get(head >> 1);
+      }
     }
-    return ListenerPlays.restored(asOf, timer, countedAt, item);
+    return ListenerPlays.restored(asOf, timer, countedAt, credits);
   }
 
   @Override

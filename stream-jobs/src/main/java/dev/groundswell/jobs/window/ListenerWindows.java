@@ -10,7 +10,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Moves each listener's plays into and out of the rolling windows, and tells what that adds to or
- * takes from each item and from the whole board ({@link ItemDelta#WHOLE}).
+ * takes from each item and from the whole board ({@link Item#WHOLE}).
  *
  * <p>Keyed by listener, since only one who knows all plays of a listener can tell whether a play
  * adds a distinct listener. One timer a listener: the next instant at which anything changes.
@@ -38,7 +38,7 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
       throws Exception {
     ListenerPlays log = logs.value();
     if (log == null) {
-      if (change.comesAt() == 0) {
+      if (change.comes() == null) {
         return;
       }
       log = new ListenerPlays();
@@ -50,11 +50,11 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
     if (change.erase()) {
       log.clear(steps);
     } else {
-      if (change.goneAt() != 0) {
-        log.remove(change.goneAt(), change.goneItem(), steps);
+      if (change.gone() != null) {
+        log.remove(change.gone().at(), change.gone().credits(), steps);
       }
-      if (change.comesAt() != 0) {
-        log.add(change.comesAt(), change.comesItem(), steps);
+      if (change.comes() != null) {
+        log.add(change.comes().at(), change.comes().credits(), steps);
       }
     }
     keep(log, timers);
@@ -94,10 +94,11 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
   }
 
   private ListenerPlays.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
-    return (item, countedAt, sign, windows, first, only) -> {
+    return (item, countedAt, sign, windows, first, hourly) -> {
       message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
-      out.collect(message);
-      message.set(ItemDelta.WHOLE, asOf, 0, sign, windows, only);
+      if (hourly) {
+        message.come(sign, countedAt);
+      }
       out.collect(message);
     };
   }

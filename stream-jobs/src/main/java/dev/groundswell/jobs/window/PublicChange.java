@@ -6,6 +6,7 @@ import dev.groundswell.jobs.types.FlatSerializer;
 import dev.groundswell.jobs.types.FlatType;
 import dev.groundswell.jobs.types.Varint;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -19,20 +20,26 @@ import org.jspecify.annotations.Nullable;
  * goes.
  *
  * @param listener the listener's random key
- * @param erase whether everything of the listener goes; then the rest is 0
- * @param goneAt when the play that goes began to count, 0 where none goes
- * @param goneItem what it was
- * @param comesAt when the play that comes began to count, 0 where none comes
- * @param comesItem what it is
+ * @param erase whether everything of the listener goes; then nothing else does or comes
+ * @param gone the play that goes, null where none does
+ * @param comes the play that comes, null where none does
  */
 public record PublicChange(
-    long listener, boolean erase, long goneAt, long goneItem, long comesAt, long comesItem) {
+    long listener, boolean erase, @Nullable Counted gone, @Nullable Counted comes) {
 
   public static final TypeInformation<PublicChange> TYPE =
       new FlatType<>(PublicChange.class, Serializer.INSTANCE);
 
+  /**
+   * A play as it is counted.
+   *
+   * @param at when it began to count, epoch milliseconds
+   * @param credits what it is counted for
+   */
+  public record Counted(long at, Credits credits) {}
+
   public static PublicChange erase(long listener) {
-    return new PublicChange(listener, true, 0, 0, 0, 0);
+    return new PublicChange(listener, true, null, null);
   }
 
   /** Hands on what {@code change} means to public figures, if anything. */
@@ -41,33 +48,23 @@ public record PublicChange(
       case VOID -> {}
       case ERASE -> out.collect(erase(change.listener()));
       case PLAY -> {
-        PlayState gone = publicOrNull(change.before());
-        PlayState comes = publicOrNull(change.after());
-        PublicChange meaning =
-            new PublicChange(
-                change.listener(),
-                false,
-                gone == null ? 0 : gone.countedAt(),
-                gone == null ? 0 : gone.recording(),
-                comes == null ? 0 : comes.countedAt(),
-                comes == null ? 0 : comes.recording());
-        if (!meaning.cancelsOut()) {
-          out.collect(meaning);
+        Counted gone = countedOrNull(change.before());
+        Counted comes = countedOrNull(change.after());
+        // Both are alike where only the time heard is corrected.
+        if (!Objects.equals(gone, comes)) {
+          out.collect(new PublicChange(change.listener(), false, gone, comes));
         }
       }
     }
   }
 
-  private static @Nullable PlayState publicOrNull(@Nullable PlayState state) {
-    return state != null && state.isPublic() ? state : null;
+  private static @Nullable Counted countedOrNull(@Nullable PlayState state) {
+    return state != null && state.isPublic()
+        ? new Counted(state.countedAt(), Credits.of(state))
+        : null;
   }
 
-  /** Whether what goes is what comes, as when only the time heard is corrected. */
-  private boolean cancelsOut() {
-    return goneAt == comesAt && goneItem == comesItem;
-  }
-
-  /** Writes a change as a head of flags and the numbers they announce. */
+  /** Writes a change as a head of flags and the plays they announce. */
   public static final class Serializer extends FlatSerializer<PublicChange> {
     private static final long serialVersionUID = 1;
     private static final Serializer INSTANCE = new Serializer();
@@ -84,30 +81,34 @@ public record PublicChange(
     public void serialize(PublicChange change, DataOutputView out) throws IOException {
       out.writeByte(
           (change.erase ? ERASE : 0)
-              | (change.goneAt != 0 ? GONE : 0)
-              | (change.comesAt != 0 ? COMES : 0));
+              | (change.gone != null ? GONE : 0)
+              | (change.comes != null ? COMES : 0));
       out.writeLong(change.listener);
-      if (change.goneAt != 0) {
-        Varint.writeSigned(out, change.goneAt);
-        Varint.write(out, change.goneItem);
-      }
-      if (change.comesAt != 0) {
-        Varint.writeSigned(out, change.comesAt);
-        Varint.write(out, change.comesItem);
+      write(change.gone, out);
+      write(change.comes, out);
+    }
+
+    private static void write(@Nullable Counted play, DataOutputView out) throws IOException {
+      if (play != null) {
+        Varint.writeSigned(out, play.at());
+        Varint.write(out, play.credits().items.length);
+        play.credits().write(out);
       }
     }
 
     @Override
     public PublicChange deserialize(DataInputView in) throws IOException {
       int flags = in.readByte();
-      long listener = in.readLong();
-      boolean gone = (flags & GONE) != 0;
-      long goneAt = gone ? Varint.readSigned(in) : 0;
-      long goneItem = gone ? Varint.read(in) : 0;
-      boolean comes = (flags & COMES) != 0;
-      long comesAt = comes ? Varint.readSigned(in) : 0;
-      long comesItem = comes ? Varint.read(in) : 0;
-      return new PublicChange(listener, (flags & ERASE) != 0, goneAt, goneItem, comesAt, comesItem);
+      return new PublicChange(
+          in.readLong(),
+          (flags & ERASE) != 0,
+          (flags & GONE) != 0 ? read(in) : null,
+          (flags & COMES) != 0 ? read(in) : null);
+    }
+
+    private static Counted read(DataInputView in) throws IOException {
+      long at = Varint.readSigned(in);
+      return new Counted(at, Credits.read((int) Varint.read(in), in));
     }
 
     @Override

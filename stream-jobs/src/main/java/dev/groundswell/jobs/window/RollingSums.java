@@ -1,6 +1,7 @@
 package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.SampledPlay;
+import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -37,10 +40,12 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
 
   private static final int BUCKET_BITS = Integer.numberOfTrailingZeros(BUCKETS);
   private static final long SAMPLE_MILLIS = 1000;
+  private static final long RISING_MILLIS = 1000;
   private static final int DAY = Window.H24.ordinal();
 
   private final long minListeners;
   private final OutputTag<SampledPlay> sampled;
+  private final OutputTag<RisingNews> rising;
 
   @SuppressWarnings("NullAway.Init")
   private transient MapState<Long, Totals> totals;
@@ -62,14 +67,18 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
 
   private transient long asOf;
   private transient long nextSample;
+  private transient long risingStep;
 
   /**
    * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
    * @param sampled where plays go that are shown in passing
+   * @param rising where it goes what the boards of what rises are told
    */
-  public RollingSums(long minListeners, OutputTag<SampledPlay> sampled) {
+  public RollingSums(
+      long minListeners, OutputTag<SampledPlay> sampled, OutputTag<RisingNews> rising) {
     this.minListeners = minListeners;
     this.sampled = sampled;
+    this.rising = rising;
   }
 
   /**
@@ -87,9 +96,24 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     buckets = new HashMap<>();
     untold = new ArrayDeque<>();
     early = new ArrayList<>();
-    record = new StreamRecord<>(new BucketNews.Gone(Window.M5, 0, 0));
+    record = new StreamRecord<>(new BucketNews.Gone(Topic.trends().get(0), 0, 0));
     alarm = new Alarm(getProcessingTimeService(), Alarm.COALESCE_MILLIS, this::tell);
     asOf = Long.MIN_VALUE;
+    risingStep = Long.MIN_VALUE;
+    recallAll();
+  }
+
+  /** Every bucket is there from the start: what can rise is told anew, whoever listens next. */
+  private void recallAll() throws Exception {
+    List<Integer> kept = new ArrayList<>();
+    try (Stream<Integer> keys =
+        this.<Integer>getKeyedStateBackend().getKeys("totals", VoidNamespace.INSTANCE)) {
+      keys.distinct().forEach(kept::add);
+    }
+    for (Integer bucket : kept) {
+      setCurrentKey(bucket);
+      var unused = bucket();
+    }
   }
 
   @Override
@@ -110,6 +134,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
       asOf = mark.getTimestamp();
       applyEarly(asOf);
       tell();
+      tellRising();
     }
     super.processWatermark(mark);
   }
@@ -167,9 +192,13 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
       bucket.waiting = true;
       untold.add(bucket);
     }
-    if (delta.newest != 0 && delta.item != ItemDelta.WHOLE && sums.isShown(DAY)) {
+    if (delta.newest != 0 && isRecording(delta.item) && sums.isShown(DAY)) {
       sample(delta);
     }
+  }
+
+  private static boolean isRecording(long item) {
+    return Item.isRanked(item) && Item.kindOf(item) == Topic.Kind.TRACKS;
   }
 
   private Bucket bucket() throws Exception {
@@ -189,12 +218,24 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     }
   }
 
+  /** Once a second of event time, since what rises does so within minutes. */
+  private void tellRising() {
+    long step = Math.floorDiv(asOf, RISING_MILLIS);
+    if (step != risingStep) {
+      risingStep = step;
+      for (Bucket bucket : buckets.values()) {
+        bucket.tellRising(asOf, news -> output.collect(rising, new StreamRecord<>(news)));
+      }
+    }
+  }
+
   /** Lets through one play a second, and none that is an old one learned late. */
   private void sample(ItemDelta delta) {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     if (now >= nextSample && delta.newest > asOf - Window.M5.lengthMillis()) {
       nextSample = now + SAMPLE_MILLIS;
-      output.collect(sampled, new StreamRecord<>(new SampledPlay(delta.item, delta.newest)));
+      output.collect(
+          sampled, new StreamRecord<>(new SampledPlay(Item.numberOf(delta.item), delta.newest)));
     }
   }
 }

@@ -11,7 +11,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * One item's plays and distinct listeners in each window, and in which of them it is public.
+ * One item's plays and distinct listeners in each window, in which of them it is public, and its
+ * listeners by clock hour.
  *
  * <p>An item becomes public one listener above the minimum and stays so down to the minimum. So one
  * listener who comes and goes at the edge cannot be read off a board that shows the item and hides
@@ -27,10 +28,17 @@ final class Totals {
 
   final long[] listeners = new long[WINDOWS];
 
+  final Hours hours = new Hours();
+  final Pace pace = new Pace();
+
   /** The windows in which the item is public, bit {@code 1 << ordinal} for each. */
   int shown;
 
   void add(ItemDelta delta, long minListeners) {
+    if (!delta.hours.isEmpty()) {
+      hours.addAll(delta.hours);
+      pace.add(delta.pace);
+    }
     for (int w = 0; w < WINDOWS; w++) {
       plays[w] += delta.plays[w];
       listeners[w] += delta.listeners[w];
@@ -54,14 +62,14 @@ final class Totals {
         return false;
       }
     }
-    return true;
+    return hours.isEmpty();
   }
 
   /** Writes a format, what is shown, and the figures as varints. */
   public static final class Serializer extends FlatSerializer<Totals> {
     private static final long serialVersionUID = 1;
     private static final Serializer INSTANCE = new Serializer();
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     @Override
     public boolean isImmutableType() {
@@ -79,6 +87,8 @@ final class Totals {
       System.arraycopy(from.plays, 0, copy.plays, 0, WINDOWS);
       System.arraycopy(from.listeners, 0, copy.listeners, 0, WINDOWS);
       copy.shown = from.shown;
+      copy.hours.addAll(from.hours);
+      copy.pace.add(from.pace);
       return copy;
     }
 
@@ -90,6 +100,8 @@ final class Totals {
         Varint.write(out, totals.plays[w]);
         Varint.write(out, totals.listeners[w]);
       }
+      totals.hours.write(out);
+      totals.pace.write(out);
     }
 
     @Override
@@ -104,6 +116,8 @@ final class Totals {
         totals.plays[w] = Varint.read(in);
         totals.listeners[w] = Varint.read(in);
       }
+      totals.hours.read(in);
+      totals.pace.read(in);
       return totals;
     }
 

@@ -216,6 +216,8 @@ class BoardSinkIT {
         plays,
         1,
         0,
+        Board.NOT_TOLD,
+        Board.NOT_TOLD,
         false,
         List.of(new BoardItem(7, plays, 1, BoardItem.UNKNOWN)));
   }

@@ -192,6 +192,8 @@ class CourierTest {
             plays,
             1,
             0,
+            Board.NOT_TOLD,
+            Board.NOT_TOLD,
             false,
             List.of(new BoardItem(7, plays, 1, BoardItem.UNKNOWN))),
         logged);

@@ -1,6 +1,7 @@
 package dev.groundswell.jobs.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
@@ -9,6 +10,7 @@ import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
+import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import dev.groundswell.jobs.window.Stages;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class BoardTopTest {
   private static final long AT = 1_795_000_000_000L;
+  private static final Topic M5 = new Topic(Topic.Kind.TRACKS, Window.M5);
+  private static final Topic GENRES = new Topic(Topic.Kind.GENRES, Window.M5);
   private static final long FENCE = 9;
   private KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
   private long clock = 1_000_000;
@@ -45,11 +49,11 @@ class BoardTopTest {
     assertThat(told()).isEmpty();
     boards.processWatermark(AT);
     List<BoardVersion> first = told();
-    assertThat(first).hasSize(4).allMatch(BoardVersion::logged);
+    assertThat(first).hasSize(12).allMatch(BoardVersion::logged);
     assertThat(first.get(0).board())
         .isEqualTo(
             new Board(
-                new Topic(Topic.Kind.TRACKS, Window.M5),
+                M5,
                 FENCE,
                 AT,
                 0,
@@ -57,6 +61,8 @@ class BoardTopTest {
                 0,
                 0,
                 0,
+                Board.NOT_TOLD,
+                Board.NOT_TOLD,
                 false,
                 List.of(new BoardItem(7, 3, 1, BoardItem.UNKNOWN))));
   }
@@ -123,15 +129,32 @@ class BoardTopTest {
   @Test
   void totalsAndWhatIsWithheldAreOnTheBoard() throws Exception {
     begin();
-    boards.processElement(new Withheld(Window.M5, AT, 3, 2), 0);
-    boards.processElement(new Withheld(Window.M5, AT, 4, 5), 0);
-    boards.processElement(new Whole(Window.M5, AT, 20, 6), 0);
+    boards.processElement(new Withheld(M5, AT, 3, 2), 0);
+    boards.processElement(new Withheld(M5, AT, 4, 5), 0);
+    boards.processElement(new Whole(M5, AT, 20, 6), 0);
     tick(50);
     List<BoardVersion> told = told();
     Board last = told.get(told.size() - 1).board();
     assertThat(last.withheld()).isEqualTo(7);
     assertThat(last.plays()).isEqualTo(20);
     assertThat(last.listeners()).isEqualTo(6);
+  }
+
+  @Test
+  void theUnclassifiedPartOfTheGenresIsToldInHundredthsWhereEnoughListen() throws Exception {
+    begin();
+    boards.processElement(new Whole(GENRES, AT, 30, 6), 0);
+    boards.processElement(new Unclassified(GENRES, AT, 10), 0);
+    boards.processElement(new Whole(M5, AT, 30, 6), 0);
+    tick(1_000);
+    assertThat(told())
+        .extracting(version -> version.board().topic(), version -> version.board().unclassified())
+        .contains(tuple(GENRES, 33), tuple(M5, Board.NOT_TOLD));
+    boards.processElement(new Unclassified(GENRES, AT, -1), 0);
+    tick(1_000);
+    assertThat(told())
+        .extracting(version -> version.board().unclassified())
+        .containsExactly(Board.NOT_TOLD);
   }
 
   @Test
@@ -165,17 +188,14 @@ class BoardTopTest {
     boards.setProcessingTime(clock);
     boards.processWatermark(AT + 1_000);
     List<BoardVersion> told = told();
-    assertThat(told).hasSize(4);
+    assertThat(told).hasSize(12);
     assertThat(told.get(0).board().items()).extracting(BoardItem::item).containsExactly(7L);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> harness()
       throws Exception {
     return Stages.keyed(
-        new BoardTop(Topic.Kind.TRACKS, FENCE),
-        news -> news.window().label(),
-        Types.STRING,
-        BoardVersion.TYPE);
+        new BoardTop(FENCE), news -> news.topic().name(), Types.STRING, BoardVersion.TYPE);
   }
 
   /** Lets the empty boards be told, and quiet return. */
@@ -191,7 +211,7 @@ class BoardTopTest {
   }
 
   private void candidate(long at, long item, long plays) throws Exception {
-    boards.processElement(new Candidate(Window.M5, at, item, plays, 1), 0);
+    boards.processElement(new Candidate(M5, at, item, plays, 1), 0);
   }
 
   private void tick(long millis) throws Exception {

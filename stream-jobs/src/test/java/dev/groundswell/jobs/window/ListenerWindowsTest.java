@@ -3,8 +3,12 @@ package dev.groundswell.jobs.window;
 import static dev.groundswell.jobs.PlayScript.BEGINNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.events.PlayState;
+import dev.groundswell.events.Source;
 import dev.groundswell.events.Window;
+import dev.groundswell.jobs.window.PublicChange.Counted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ListenerWindowsTest {
   private static final long ALICE = 11;
-  private static final long SONG = 42;
+  private static final Credits SONG = credits(42, 3, 7);
   private KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> windows;
 
   @BeforeEach
@@ -33,7 +37,7 @@ class ListenerWindowsTest {
   void aPlayEntersEveryWindowThatHoldsIt() throws Exception {
     play(t(-600));
     assertThat(told())
-        .containsExactly("42 plays 0+++ listeners 0+++", "0 plays 0+++ listeners 0+++");
+        .containsExactly("TRACKS 42 plays 0+++ listeners 0+++", "whole plays 0+++ listeners 0+++");
   }
 
   @Test
@@ -42,7 +46,7 @@ class ListenerWindowsTest {
     assertThat(told()).hasSize(2);
     play(t(-10));
     assertThat(told())
-        .containsExactly("42 plays ++++ listeners 0000", "0 plays ++++ listeners 0000");
+        .containsExactly("TRACKS 42 plays ++++ listeners 0000", "whole plays ++++ listeners 0000");
   }
 
   @Test
@@ -63,7 +67,7 @@ class ListenerWindowsTest {
     assertThat(told()).isEmpty();
     windows.processWatermark(Window.M5.leavesAt(t(-10)));
     assertThat(told())
-        .containsExactly("42 plays -000 listeners -000", "0 plays -000 listeners -000");
+        .containsExactly("TRACKS 42 plays -000 listeners -000", "whole plays -000 listeners -000");
   }
 
   @Test
@@ -73,16 +77,16 @@ class ListenerWindowsTest {
     told();
     windows.processWatermark(Window.M5.leavesAt(t(-10)));
     assertThat(told())
-        .containsExactly("42 plays -000 listeners 0000", "0 plays -000 listeners 0000");
+        .containsExactly("TRACKS 42 plays -000 listeners 0000", "whole plays -000 listeners 0000");
   }
 
   @Test
   void whatIsTakenBackLeavesExactlyWhatItEntered() throws Exception {
     play(t(-600));
     told();
-    windows.processElement(new PublicChange(ALICE, false, t(-600), SONG, 0, 0), 0);
+    windows.processElement(new PublicChange(ALICE, false, new Counted(t(-600), SONG), null), 0);
     assertThat(told())
-        .containsExactly("42 plays 0--- listeners 0---", "0 plays 0--- listeners 0---");
+        .containsExactly("TRACKS 42 plays 0--- listeners 0---", "whole plays 0--- listeners 0---");
     assertThat(windows.numKeyedStateEntries()).isZero();
     assertThat(windows.numEventTimeTimers()).isZero();
   }
@@ -125,11 +129,50 @@ class ListenerWindowsTest {
   }
 
   @Test
+  void aPlayIsOneOfItsRecordingOfEachArtistAndOfItsGenre() throws Exception {
+    play(t(-10), credits(42, 3, 7, 8));
+    assertThat(toldOfAll())
+        .containsExactly(
+            "TRACKS 42 plays ++++ listeners ++++",
+            "ARTISTS 7 plays ++++ listeners ++++",
+            "ARTISTS 8 plays ++++ listeners ++++",
+            "GENRES 3 plays ++++ listeners ++++",
+            "whole plays ++++ listeners ++++");
+    play(t(-5), credits(43, 3, 8));
+    assertThat(toldOfAll())
+        .containsExactly(
+            "TRACKS 43 plays ++++ listeners ++++",
+            "ARTISTS 8 plays ++++ listeners 0000",
+            "GENRES 3 plays ++++ listeners 0000",
+            "whole plays ++++ listeners 0000");
+  }
+
+  @Test
+  void aCorrectedGenreTakesBackTheOldOne() throws Exception {
+    play(t(-10), credits(42, 0, 7));
+    var unused = toldOfAll();
+    windows.processElement(
+        new PublicChange(
+            ALICE,
+            false,
+            new Counted(t(-10), credits(42, 0, 7)),
+            new Counted(t(-10), credits(42, 3, 7))),
+        0);
+    assertThat(toldOfAll())
+        .contains("GENRES 0 plays ---- listeners ----", "GENRES 3 plays ++++ listeners ++++");
+  }
+
+  @Test
   void aPlayOfAWeekTakesFewBytes() throws Exception {
     int plays = 1_000;
     for (int i = 0; i < plays; i++) {
       windows.processElement(
-          new PublicChange(ALICE, false, 0, 0, t(-i * 600) - i, 1_000_000 + i), 0);
+          new PublicChange(
+              ALICE,
+              false,
+              null,
+              new Counted(t(-i * 600) - i, credits(1_000_000 + i % 300, i % 40, i % 100))),
+          0);
     }
     long bytes =
         windows.snapshot(1, 1).getManagedKeyedState().stream()
@@ -139,18 +182,47 @@ class ListenerWindowsTest {
   }
 
   private void play(long countedAt) throws Exception {
-    windows.processElement(new PublicChange(ALICE, false, 0, 0, countedAt, SONG), 0);
+    play(countedAt, SONG);
+  }
+
+  private void play(long countedAt, Credits credits) throws Exception {
+    windows.processElement(
+        new PublicChange(ALICE, false, null, new Counted(countedAt, credits)), 0);
+  }
+
+  /** What was told of recordings and of the whole since the last time. */
+  private List<String> told() {
+    return toldOfAll().stream()
+        .filter(line -> line.startsWith("TRACKS") || line.startsWith("whole"))
+        .toList();
   }
 
   /** What was told since the last time: for each window +, - or 0. */
-  private List<String> told() {
+  private List<String> toldOfAll() {
     List<String> lines = new ArrayList<>();
     for (ItemDelta delta : windows.extractOutputValues()) {
-      lines.add(
-          delta.item + " plays " + signs(delta.plays) + " listeners " + signs(delta.listeners));
+      String item =
+          delta.item == Item.WHOLE
+              ? "whole"
+              : Item.kindOf(delta.item) + " " + Item.numberOf(delta.item);
+      lines.add(item + " plays " + signs(delta.plays) + " listeners " + signs(delta.listeners));
     }
     windows.getOutput().clear();
     return lines;
+  }
+
+  private static Credits credits(long recording, long genre, long... artists) {
+    return Credits.of(
+        new PlayState(
+            recording,
+            Arrays.stream(artists).boxed().toList(),
+            0,
+            genre,
+            1,
+            1,
+            1,
+            Source.SPOTIFY,
+            true));
   }
 
   private static String signs(int[] figures) {

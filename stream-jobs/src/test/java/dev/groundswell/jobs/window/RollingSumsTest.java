@@ -3,9 +3,12 @@ package dev.groundswell.jobs.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.events.SampledPlay;
+import dev.groundswell.events.Topic;
+import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import java.util.List;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class RollingSumsTest {
   private static final long AT = 1_795_000_000_000L;
   private static final int M5 = 1 << Window.M5.ordinal();
+  private static final Topic TRACKS = new Topic(Kind.TRACKS, Window.M5);
+  private static final Topic ARTISTS = new Topic(Kind.ARTISTS, Window.M5);
+  private static final Topic GENRES = new Topic(Kind.GENRES, Window.M5);
   private static final int ALL = 0b1111;
   private KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
 
@@ -30,53 +36,84 @@ class RollingSumsTest {
   @Test
   void anItemComesOneAboveTheMinimumAndStaysDownToIt() throws Exception {
     open(2);
-    add(7, AT, 1, M5, M5);
-    add(7, AT, 1, M5, M5);
-    assertThat(told()).containsExactly(new Withheld(Window.M5, AT, bucket(7), 1));
-    add(7, AT, 1, M5, M5);
+    add(track(7), AT, 1, M5, M5);
+    add(track(7), AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Withheld(TRACKS, AT, bucket(track(7)), 1));
+    add(track(7), AT, 1, M5, M5);
     assertThat(told())
         .containsExactly(
-            new Candidate(Window.M5, AT, 7, 3, 3), new Withheld(Window.M5, AT, bucket(7), 0));
-    add(7, AT, -1, M5, M5);
-    assertThat(told()).containsExactly(new Candidate(Window.M5, AT, 7, 2, 2));
-    add(7, AT, -1, M5, M5);
+            new Candidate(TRACKS, AT, 7, 3, 3), new Withheld(TRACKS, AT, bucket(track(7)), 0));
+    add(track(7), AT, -1, M5, M5);
+    assertThat(told()).containsExactly(new Candidate(TRACKS, AT, 7, 2, 2));
+    add(track(7), AT, -1, M5, M5);
     assertThat(told())
-        .containsExactly(new Gone(Window.M5, AT, 7), new Withheld(Window.M5, AT, bucket(7), 1));
-    add(7, AT, 1, M5, M5);
+        .containsExactly(new Gone(TRACKS, AT, 7), new Withheld(TRACKS, AT, bucket(track(7)), 1));
+    add(track(7), AT, 1, M5, M5);
     assertThat(told()).as("two are again too few").isEmpty();
   }
 
   @Test
   void aMinimumOfOneHidesNothing() throws Exception {
     open(1);
-    add(7, AT, 1, M5, M5);
-    assertThat(told()).containsExactly(new Candidate(Window.M5, AT, 7, 1, 1));
+    add(track(7), AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Candidate(TRACKS, AT, 7, 1, 1));
   }
 
   @Test
   void theWholeIsHiddenLikeAnyOtherFigure() throws Exception {
     open(2);
-    add(ItemDelta.WHOLE, AT, 1, M5, M5);
-    assertThat(told()).containsExactly(new Whole(Window.M5, AT, 0, 0));
-    add(ItemDelta.WHOLE, AT, 1, M5, M5);
-    add(ItemDelta.WHOLE, AT, 1, M5, M5);
-    assertThat(told()).containsExactly(new Whole(Window.M5, AT, 3, 3));
+    add(Item.WHOLE, AT, 1, M5, M5);
+    assertThat(told())
+        .containsExactly(
+            new Whole(TRACKS, AT, 0, 0), new Whole(ARTISTS, AT, 0, 0), new Whole(GENRES, AT, 0, 0));
+    add(Item.WHOLE, AT, 1, M5, M5);
+    add(Item.WHOLE, AT, 1, M5, M5);
+    assertThat(told())
+        .containsExactly(
+            new Whole(TRACKS, AT, 3, 3), new Whole(ARTISTS, AT, 3, 3), new Whole(GENRES, AT, 3, 3));
+  }
+
+  @Test
+  void whatIsOfNoGenreIsToldButNeitherRankedNorWithheld() throws Exception {
+    open(2);
+    add(Item.UNCLASSIFIED, AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Unclassified(GENRES, AT, -1));
+    add(Item.UNCLASSIFIED, AT, 1, M5, M5);
+    add(Item.UNCLASSIFIED, AT, 1, M5, M5);
+    assertThat(told()).containsExactly(new Unclassified(GENRES, AT, 3));
+    for (int i = 0; i < 3; i++) {
+      add(Item.UNCLASSIFIED, AT, -1, M5, M5);
+    }
+    assertThat(told()).containsExactly(new Unclassified(GENRES, AT, 0));
+  }
+
+  @Test
+  void aTrackAnArtistAndAGenreOfTheSameNumberAreThreeItems() throws Exception {
+    open(1);
+    add(track(7), AT, 1, M5, M5);
+    add(Item.of(Kind.ARTISTS, 7), AT, 1, M5, M5);
+    add(Item.of(Kind.GENRES, 7), AT, 1, M5, M5);
+    assertThat(told())
+        .containsExactlyInAnyOrder(
+            new Candidate(TRACKS, AT, 7, 1, 1),
+            new Candidate(ARTISTS, AT, 7, 1, 1),
+            new Candidate(GENRES, AT, 7, 1, 1));
   }
 
   @Test
   void whatBelongsToALaterInstantWaitsForIt() throws Exception {
     open(1);
-    add(7, AT + 250, 1, M5, M5);
+    add(track(7), AT + 250, 1, M5, M5);
     assertThat(told()).isEmpty();
     sums.processWatermark(AT + 250);
-    assertThat(told()).containsExactly(new Candidate(Window.M5, AT + 250, 7, 1, 1));
+    assertThat(told()).containsExactly(new Candidate(TRACKS, AT + 250, 7, 1, 1));
   }
 
   @Test
   void whatIsZeroIsNotKept() throws Exception {
     open(1);
-    add(7, AT, 1, ALL, ALL);
-    add(7, AT, -1, ALL, ALL);
+    add(track(7), AT, 1, ALL, ALL);
+    add(track(7), AT, -1, ALL, ALL);
     assertThat(told()).isEmpty();
     assertThat(sums.numKeyedStateEntries()).isZero();
   }
@@ -86,25 +123,24 @@ class RollingSumsTest {
     open(1);
     List<Long> items =
         LongStream.iterate(1, i -> i + 1)
-            .filter(i -> bucket(i) == bucket(1))
+            .filter(i -> bucket(track(i)) == bucket(track(1)))
             .limit(150)
             .boxed()
             .toList();
     for (long item : items) {
-      add(item, AT, 1, M5, M5);
+      add(track(item), AT, 1, M5, M5);
     }
     assertThat(told()).hasSize(100);
-    add(items.get(149), AT, 1, M5, 0);
+    add(track(items.get(149)), AT, 1, M5, 0);
     assertThat(told())
         .containsExactlyInAnyOrder(
-            new Candidate(Window.M5, AT, items.get(149), 2, 1),
-            new Gone(Window.M5, AT, items.get(99)));
+            new Candidate(TRACKS, AT, items.get(149), 2, 1), new Gone(TRACKS, AT, items.get(99)));
   }
 
   @Test
   void nothingIsUntoldInACheckpoint() throws Exception {
     open(1);
-    add(7, AT, 1, M5, M5);
+    add(track(7), AT, 1, M5, M5);
     sums.prepareSnapshotPreBarrier(1);
     var kept = sums.snapshot(1, 1);
     assertThat(sums.extractOutputValues()).hasSize(1);
@@ -115,8 +151,8 @@ class RollingSumsTest {
     sums.open();
     sums.processWatermark(AT);
     assertThat(told()).as("it was told before").isEmpty();
-    add(7, AT, -1, M5, M5);
-    assertThat(told()).containsExactly(new Gone(Window.M5, AT, 7));
+    add(track(7), AT, -1, M5, M5);
+    assertThat(told()).containsExactly(new Gone(TRACKS, AT, 7));
   }
 
   @Test
@@ -124,12 +160,12 @@ class RollingSumsTest {
     open(2);
     sums.setProcessingTime(10_000);
     for (int i = 0; i < 5; i++) {
-      add(7, AT, 1, ALL, ALL);
+      add(track(7), AT, 1, ALL, ALL);
     }
     Queue<StreamRecord<SampledPlay>> sampled = sums.getSideOutput(Stages.SAMPLED);
     assertThat(sampled).extracting(StreamRecord::getValue).containsExactly(new SampledPlay(7, AT));
     sums.setProcessingTime(11_000);
-    add(7, AT, 1, ALL, ALL);
+    add(track(7), AT, 1, ALL, ALL);
     assertThat(sampled).hasSize(2);
   }
 
@@ -151,6 +187,10 @@ class RollingSumsTest {
     List<BucketNews> told = sums.extractOutputValues();
     sums.getOutput().clear();
     return told;
+  }
+
+  private static long track(long number) {
+    return Item.of(Kind.TRACKS, number);
   }
 
   private static int bucket(long item) {

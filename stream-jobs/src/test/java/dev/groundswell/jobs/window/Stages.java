@@ -18,6 +18,8 @@ public final class Stages {
   public static final OutputTag<SampledPlay> SAMPLED =
       new OutputTag<>("sampled", SampledPlaySerializer.TYPE);
 
+  public static final OutputTag<RisingNews> RISING = new OutputTag<>("rising", RisingNews.TYPE);
+
   private Stages() {}
 
   public static KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta>
@@ -39,7 +41,10 @@ public final class Stages {
   public static KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> rollingSums(
       long minListeners) throws Exception {
     return keyed(
-        new RollingSums(minListeners, SAMPLED), RollingSums::bucketOf, Types.INT, BucketNews.TYPE);
+        new RollingSums(minListeners, SAMPLED, RISING),
+        RollingSums::bucketOf,
+        Types.INT,
+        BucketNews.TYPE);
   }
 
   public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(

@@ -2,7 +2,6 @@ package dev.groundswell.jobs.top;
 
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.SampledPlay;
-import dev.groundswell.events.Topic;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.types.SampledPlaySerializer;
 import dev.groundswell.jobs.window.BucketNews;
@@ -10,6 +9,7 @@ import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.LocalSum;
 import dev.groundswell.jobs.window.PublicChange;
+import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RollingSums;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,14 +17,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The boards of the most played tracks, from the ledger's changes.
+ * The boards of the most played tracks, artists and genres, from the ledger's changes.
  *
  * @param boards each version of a board that shows something else
  * @param sampled a few plays a second, shown in passing
+ * @param rising what the boards of what rises are told
  */
-public record TopTracks(DataStream<BoardVersion> boards, DataStream<SampledPlay> sampled) {
+public record TopBoards(
+    DataStream<BoardVersion> boards,
+    DataStream<SampledPlay> sampled,
+    DataStream<RisingNews> rising) {
   private static final OutputTag<SampledPlay> SAMPLED =
       new OutputTag<>("sampled plays", SampledPlaySerializer.TYPE);
+  private static final OutputTag<RisingNews> RISING = new OutputTag<>("rising", RisingNews.TYPE);
 
   /**
    * Lays the way from changes to boards.
@@ -32,7 +37,7 @@ public record TopTracks(DataStream<BoardVersion> boards, DataStream<SampledPlay>
    * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
    * @param fence the number of this run of the jobs
    */
-  public static TopTracks build(DataStream<PlayChange> plays, long minListeners, long fence) {
+  public static TopBoards build(DataStream<PlayChange> plays, long minListeners, long fence) {
     // What is public follows from the minimum and is part of the state of the last two steps. Their
     // names carry it, so that state under another minimum is refused and built anew.
     SingleOutputStreamOperator<BucketNews> buckets =
@@ -40,21 +45,22 @@ public record TopTracks(DataStream<BoardVersion> boards, DataStream<SampledPlay>
             .flatMap(PublicChange::of)
             .returns(PublicChange.TYPE)
             .name("public changes")
-            .uid("tracks-public-changes")
+            .uid("top-public-changes")
             .keyBy(PublicChange::listener, Types.LONG)
             .process(new ListenerWindows(), ItemDelta.TYPE)
             .name("windows of each listener")
-            .uid("tracks-listener-windows")
+            .uid("top-listener-windows")
             .transform("local sums", ItemDelta.TYPE, new LocalSum())
-            .uid("tracks-local-sums")
+            .uid("top-local-sums")
             .keyBy(RollingSums::bucketOf, Types.INT)
-            .transform("rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED))
-            .uid("tracks-rolling-sums-of-" + minListeners);
+            .transform(
+                "rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED, RISING))
+            .uid("top-rolling-sums-of-" + minListeners);
     DataStream<BoardVersion> boards =
         buckets
-            .keyBy(news -> news.window().label(), Types.STRING)
-            .transform("boards", BoardVersion.TYPE, new BoardTop(Topic.Kind.TRACKS, fence))
-            .uid("tracks-boards-of-" + minListeners);
-    return new TopTracks(boards, buckets.getSideOutput(SAMPLED));
+            .keyBy(news -> news.topic().name(), Types.STRING)
+            .transform("boards", BoardVersion.TYPE, new BoardTop(fence))
+            .uid("top-boards-of-" + minListeners);
+    return new TopBoards(boards, buckets.getSideOutput(SAMPLED), buckets.getSideOutput(RISING));
   }
 }

@@ -1,4 +1,4 @@
-package dev.groundswell.jobs.top;
+package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.Window;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the jobs, there may be none near enough; the previous rank is then unknown rather than one of
  * another time.
  */
-final class RankHistory {
+public final class RankHistory {
   private static final int STEPS = 12;
 
   /** By how many steps the instant compared with may be older than the lookback. */
@@ -30,23 +30,23 @@ final class RankHistory {
 
   private Map<Long, Integer> referenceRanks = Map.of();
 
-  RankHistory(Window window) {
+  public RankHistory(Window window) {
     lookback = window.lookbackMillis();
     step = lookback / STEPS;
   }
 
   /** Whether the ranks as of {@code asOf} are to be kept. */
-  boolean wants(long asOf) {
+  public boolean wants(long asOf) {
     return ranks.isEmpty() || Math.floorDiv(asOf, step) > Math.floorDiv(ranks.lastKey(), step);
   }
 
   /** Keeps the items of a board, best first. */
-  void keep(long asOf, long[] items) {
+  public void keep(long asOf, long[] items) {
     ranks.put(asOf, items);
   }
 
   /** Moves to {@code asOf}; says whether rows are compared with another instant from now on. */
-  boolean reach(long asOf) {
+  public boolean reach(long asOf) {
     long wanted = asOf - lookback;
     Long found = ranks.floorKey(wanted);
     if (found != null && found < wanted - TOLERANCE * step) {
@@ -66,12 +66,12 @@ final class RankHistory {
   }
 
   /** The rank an item had, {@link BoardItem#NEW} or {@link BoardItem#UNKNOWN}. */
-  int previousRankOf(long item) {
+  public int previousRankOf(long item) {
     return reference == null ? BoardItem.UNKNOWN : referenceRanks.getOrDefault(item, BoardItem.NEW);
   }
 
   /** All that is kept, by instant. */
-  Map<Long, long[]> kept() {
+  public Map<Long, long[]> kept() {
     return ranks;
   }
 }

@@ -1,20 +1,23 @@
-package dev.groundswell.jobs.top;
+package dev.groundswell.jobs;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.Window;
-import dev.groundswell.jobs.PlayScript;
+import dev.groundswell.jobs.rising.RisingTop;
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.top.BoardTop;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.PublicChange;
+import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.Stages;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -22,45 +25,44 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
-/** All operators of the tracks' boards behind one another, each in its harness, with no cluster. */
-final class HarnessedTracks implements AutoCloseable {
+/** All operators of the boards behind one another, each in its harness, with no cluster. */
+public final class HarnessedBoards implements AutoCloseable {
   /** What the operators keep, in their order. */
-  record Kept(
+  public record Kept(
       OperatorSubtaskState listeners, OperatorSubtaskState sums, OperatorSubtaskState boards) {}
 
-  final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
-  final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
-  final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
-  final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
-  final List<BoardVersion> versions = new ArrayList<>();
-  final Map<Window, Board> latest = new EnumMap<>(Window.class);
+  public final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
+  public final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
+  public final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
+  public final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
+  public final List<BoardVersion> versions = new ArrayList<>();
+  public final Map<Topic, Board> latest = new HashMap<>();
+  private final OneInputStreamOperatorTestHarness<RisingNews, BoardVersion> rising;
   private long clock;
 
-  private HarnessedTracks(int minListeners) throws Exception {
+  private HarnessedBoards(int minListeners) throws Exception {
     listeners = Stages.listenerWindows();
     local = Stages.localSum();
     sums = Stages.rollingSums(minListeners);
     boards =
-        Stages.keyed(
-            new BoardTop(Topic.Kind.TRACKS, 1),
-            news -> news.window().label(),
-            Types.STRING,
-            BoardVersion.TYPE);
+        Stages.keyed(new BoardTop(1), news -> news.topic().name(), Types.STRING, BoardVersion.TYPE);
+    rising = new OneInputStreamOperatorTestHarness<>(new RisingTop(1));
+    rising.setup(BoardVersion.TYPE.createSerializer(new SerializerConfigImpl()));
   }
 
-  static HarnessedTracks fresh(int minListeners) throws Exception {
-    HarnessedTracks tracks = new HarnessedTracks(minListeners);
-    tracks.open();
-    return tracks;
+  public static HarnessedBoards fresh(int minListeners) throws Exception {
+    HarnessedBoards boards = new HarnessedBoards(minListeners);
+    boards.open();
+    return boards;
   }
 
-  static HarnessedTracks restored(int minListeners, Kept kept) throws Exception {
-    HarnessedTracks tracks = new HarnessedTracks(minListeners);
-    tracks.listeners.initializeState(kept.listeners());
-    tracks.sums.initializeState(kept.sums());
-    tracks.boards.initializeState(kept.boards());
-    tracks.open();
-    return tracks;
+  public static HarnessedBoards restored(int minListeners, Kept kept) throws Exception {
+    HarnessedBoards boards = new HarnessedBoards(minListeners);
+    boards.listeners.initializeState(kept.listeners());
+    boards.sums.initializeState(kept.sums());
+    boards.boards.initializeState(kept.boards());
+    boards.open();
+    return boards;
   }
 
   private void open() throws Exception {
@@ -68,10 +70,11 @@ final class HarnessedTracks implements AutoCloseable {
     local.open();
     sums.open();
     boards.open();
+    rising.open();
   }
 
   /** Plays one step of a script; after a heartbeat all that is due is told. */
-  void step(PlayChange step) throws Exception {
+  public void step(PlayChange step) throws Exception {
     if (PlayScript.isHeartbeat(step)) {
       listeners.processWatermark(step.committedAt());
       pump();
@@ -87,7 +90,7 @@ final class HarnessedTracks implements AutoCloseable {
   }
 
   /** Lets the clock go on, and with it whatever waits for it. */
-  void tick(long millis) throws Exception {
+  public void tick(long millis) throws Exception {
     clock += millis;
     local.setProcessingTime(clock);
     pump();
@@ -97,7 +100,7 @@ final class HarnessedTracks implements AutoCloseable {
     pump();
   }
 
-  Kept snapshot(long checkpoint) throws Exception {
+  public Kept snapshot(long checkpoint) throws Exception {
     OperatorSubtaskState first = listeners.snapshot(checkpoint, clock);
     local.prepareSnapshotPreBarrier(checkpoint);
     pump();
@@ -110,12 +113,31 @@ final class HarnessedTracks implements AutoCloseable {
   private void pump() throws Exception {
     hand(listeners, local);
     hand(local, sums);
+    handRising();
     hand(sums, boards);
-    for (Object out = boards.getOutput().poll(); out != null; out = boards.getOutput().poll()) {
+    take(boards);
+    take(rising);
+  }
+
+  /** What was told on the side goes ahead of the watermark behind which it was told. */
+  private void handRising() throws Exception {
+    Queue<StreamRecord<RisingNews>> news = sums.getSideOutput(Stages.RISING);
+    for (var told = news == null ? null : news.poll(); told != null; told = news.poll()) {
+      rising.processElement(told);
+    }
+    for (Object out : sums.getOutput()) {
+      if (out instanceof Watermark mark) {
+        rising.processWatermark(mark);
+      }
+    }
+  }
+
+  private void take(OneInputStreamOperatorTestHarness<?, BoardVersion> from) {
+    for (Object out = from.getOutput().poll(); out != null; out = from.getOutput().poll()) {
       if (out instanceof StreamRecord<?> record
           && record.getValue() instanceof BoardVersion version) {
         versions.add(version);
-        latest.put(version.board().topic().window(), version.board());
+        latest.put(version.board().topic(), version.board());
       }
     }
   }
@@ -139,5 +161,6 @@ final class HarnessedTracks implements AutoCloseable {
     local.close();
     sums.close();
     boards.close();
+    rising.close();
   }
 }
