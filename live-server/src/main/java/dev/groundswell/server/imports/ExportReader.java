@@ -54,6 +54,7 @@ final class ExportReader {
   private int rowSize;
   private int rowFields;
   private int row;
+  private int unfinished;
 
   ExportReader(Instant latest, Tally tally) {
     try {
@@ -71,12 +72,18 @@ final class ExportReader {
     if (!begun && depth == 0 && piece.length >= 2 && piece[0] == 'P' && piece[1] == 'K') {
       throw new UnreadableExportException("This is a ZIP: unpack it first." + TAKEN);
     }
+    // The parser would gather a text without end in memory before it says how long it is.
+    unfinished += piece.length;
     try {
       feeder.feedInput(piece, 0, piece.length);
     } catch (IOException e) {
       throw unreadable(e);
     }
-    return advance();
+    List<ImportedRow> whole = advance();
+    if (unfinished > LARGEST_ROW + piece.length) {
+      throw tooLarge("A field");
+    }
+    return whole;
   }
 
   /** Says that nothing more comes, and answers the plays that have become whole. */
@@ -93,6 +100,7 @@ final class ExportReader {
     try {
       JsonToken token = parser.nextToken();
       while (token != null && token != JsonToken.NOT_AVAILABLE) {
+        unfinished = 0;
         take(token);
         token = parser.nextToken();
       }
@@ -116,6 +124,7 @@ final class ExportReader {
     } else if (inRow && depth == 2) {
       inRow(token);
     } else {
+      grow(token.isStructStart() || token.isStructEnd() ? 1 : parser.getTextLength());
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
   }
@@ -127,10 +136,10 @@ final class ExportReader {
     }
     row = tally.nextRow();
     inRow = token == JsonToken.START_OBJECT;
+    rowSize = 0;
+    rowFields = 0;
     if (inRow) {
       fields.begin();
-      rowSize = 0;
-      rowFields = 0;
     } else {
       tally.skip(row, Skip.NOT_A_ROW);
     }
@@ -160,10 +169,14 @@ final class ExportReader {
 
   private void grow(int length) throws UnreadableExportException {
     rowSize += length;
-    if (rowSize > LARGEST_ROW || rowFields > MOST_FIELDS) {
-      throw new UnreadableExportException(
-          "Row " + row + " is far larger than any of an export." + TAKEN);
+    if (length > LONGEST_FIELD || rowSize > LARGEST_ROW || rowFields > MOST_FIELDS) {
+      throw tooLarge("Row " + row);
     }
+  }
+
+  private UnreadableExportException tooLarge(String what) {
+    return new UnreadableExportException(
+        what + " is far larger than any of an export (after row " + tally.rows() + ")." + TAKEN);
   }
 
   private void endRow() throws UnreadableExportException {
@@ -193,8 +206,7 @@ final class ExportReader {
   private UnreadableExportException unreadable(IOException failure) {
     String after = " after row " + tally.rows() + ".";
     if (failure instanceof StreamConstraintsException) {
-      return new UnreadableExportException(
-          "A field is far larger than any of an export," + after + TAKEN);
+      return tooLarge("A field");
     }
     boolean cutOff = failure instanceof com.fasterxml.jackson.core.io.JsonEOFException;
     if (cutOff) {
