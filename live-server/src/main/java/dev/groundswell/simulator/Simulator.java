@@ -2,19 +2,29 @@ package dev.groundswell.simulator;
 
 import dev.groundswell.simulator.catalogue.Catalogue;
 import dev.groundswell.simulator.control.ControlRoutes;
+import dev.groundswell.simulator.control.World;
+import dev.groundswell.simulator.faults.CallBook;
+import dev.groundswell.simulator.faults.Orders;
 import dev.groundswell.simulator.http.accounts.AccountRoutes;
 import dev.groundswell.simulator.http.accounts.Tokens;
 import dev.groundswell.simulator.http.api.WebApi;
+import dev.groundswell.simulator.http.gate.Gate;
 import dev.groundswell.simulator.http.pages.Links;
 import dev.groundswell.simulator.http.pages.PageRoutes;
 import dev.groundswell.simulator.listening.ForcedPlays;
 import dev.groundswell.simulator.listening.Listening;
 import dev.groundswell.simulator.listening.Moment;
+import dev.groundswell.simulator.listening.Playlists;
+import dev.groundswell.simulator.listening.PrivateSessions;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
+import dev.groundswell.simulator.shown.OrderedDisturbances;
+import dev.groundswell.simulator.shown.Shown;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
@@ -45,10 +55,20 @@ public final class Simulator {
 
   /** Starts a simulator for which it is as late as {@code clock} says. */
   public static Single<Simulator> start(Vertx vertx, SimulatorOptions options, Clock clock) {
+    return start(vertx, options, clock, RxHelper.scheduler(vertx));
+  }
+
+  /**
+   * Starts a simulator that reads no other clock and waits by no other means than these.
+   *
+   * @param scheduler delays answers that are ordered to be slow
+   */
+  public static Single<Simulator> start(
+      Vertx vertx, SimulatorOptions options, Clock clock, Scheduler scheduler) {
     var listening = new HttpServerOptions().setHost(options.host()).setPort(options.port());
     Router router = Router.router(vertx);
     return vertx
-        .rxExecuteBlocking(() -> World.of(options))
+        .rxExecuteBlocking(() -> world(options, clock))
         .toSingle()
         .flatMap(
             world ->
@@ -59,48 +79,61 @@ public final class Simulator {
                     .map(
                         server -> {
                           // Only now is the port known, which the covers' addresses contain.
-                          world.mount(router, vertx, options, links(options, server), clock);
+                          Links links = links(options, server);
+                          mount(world, router, vertx, options, links, clock, scheduler);
                           return new Simulator(
                               server,
-                              vertx.rxExecuteBlocking(() -> world.playing(clock)).toSingle());
+                              vertx.rxExecuteBlocking(() -> playing(world, clock)).toSingle());
                         }));
   }
 
-  /** Who and what there is, and what is heard. */
-  private record World(Catalogue catalogue, Population population, ForcedPlays playback) {
+  /** Who and what there is, what is heard, what is shown of it, and what goes wrong. */
+  private static World world(SimulatorOptions options, Clock clock) {
+    long seed = options.seed();
+    Catalogue catalogue = Catalogue.of(seed);
+    var own = new Listening(seed, catalogue);
+    var forced = new ForcedPlays(own);
+    var heard = new PrivateSessions(forced);
+    var disturbances = new OrderedDisturbances(options.disturbances());
+    return new World(
+        seed,
+        catalogue,
+        Population.of(seed, options.listeners(), catalogue),
+        own,
+        forced,
+        heard,
+        new Shown(seed, heard, disturbances),
+        disturbances,
+        new Orders(clock),
+        new CallBook(clock),
+        new Tokens(seed, clock));
+  }
 
-    static World of(SimulatorOptions options) {
-      Catalogue catalogue = Catalogue.of(options.seed());
-      return new World(
-          catalogue,
-          Population.of(options.seed(), options.listeners(), catalogue),
-          new ForcedPlays(new Listening(options.seed(), catalogue)));
-    }
+  private static void mount(
+      World world,
+      Router router,
+      Vertx vertx,
+      SimulatorOptions options,
+      Links links,
+      Clock clock,
+      Scheduler scheduler) {
+    Catalogue catalogue = world.catalogue();
+    Population population = world.population();
+    Tokens tokens = world.tokens();
+    new Gate(world.faults(), world.calls(), tokens, scheduler).mount(router);
+    new AccountRoutes(population, tokens, options.redirectUris(), clock).mount(router);
+    var playlists = new Playlists(options.seed(), catalogue);
+    new WebApi(catalogue, population, playlists, world.shown(), tokens, links, clock).mount(router);
+    new PageRoutes(catalogue, population).mount(router);
+    new ControlRoutes(vertx, world, clock).mount(router);
+  }
 
-    List<Integer> playing(Clock clock) {
-      Instant now = clock.instant();
-      return population.listeners().stream()
-          .filter(listener -> playback.at(listener, now) instanceof Moment.Playing)
-          .map(Listener::number)
-          .toList();
-    }
-
-    void mount(Router router, Vertx vertx, SimulatorOptions options, Links links, Clock clock) {
-      var tokens = new Tokens(options.seed(), clock);
-      new AccountRoutes(population, tokens, options.redirectUris(), clock).mount(router);
-      new WebApi(
-              options.seed(),
-              catalogue,
-              population,
-              playback,
-              tokens,
-              options.recentLag(),
-              links,
-              clock)
-          .mount(router);
-      new PageRoutes(catalogue, population).mount(router);
-      new ControlRoutes(vertx, catalogue, population, playback, clock).mount(router);
-    }
+  private static List<Integer> playing(World world, Clock clock) {
+    Instant now = clock.instant();
+    return world.population().listeners().stream()
+        .filter(listener -> world.heard().at(listener, now) instanceof Moment.Playing)
+        .map(Listener::number)
+        .toList();
   }
 
   private static Links links(SimulatorOptions options, HttpServer server) {

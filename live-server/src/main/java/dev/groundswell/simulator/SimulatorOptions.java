@@ -1,7 +1,7 @@
 package dev.groundswell.simulator;
 
+import dev.groundswell.simulator.shown.Disturbances;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes any that is free
  * @param listeners how many people there are, 1 to 200,000
  * @param seed of everything; the same seed is the same world
- * @param recentLag after which recently-played knows a play, at the latest
+ * @param disturbances how far what is shown strays from what is true
  * @param publicUrl how a browser reaches the simulator, for covers and pages; null: where it
  *     listens
  * @param redirectUris the only ones that codes are sent to, matched exactly; empty: those that
@@ -24,7 +24,7 @@ public record SimulatorOptions(
     int port,
     int listeners,
     long seed,
-    Duration recentLag,
+    Disturbances disturbances,
     @Nullable String publicUrl,
     Set<String> redirectUris) {
 
@@ -38,7 +38,7 @@ public record SimulatorOptions(
         --port PORT         port to listen on, 0 for any that is free (8082)
         --listeners N       how many people there are, 1 to 200000 (2000)
         --seed N            the same seed is the same world (1)
-        --recent-lag S      seconds after which recently-played knows a play, at the latest (300)
+        --disturbances HOW  how far it strays from the truth: none, usual, all (usual)
         --public-url URL    how browsers reach it, for covers (http://ADDRESS:PORT)
         --redirect-uri URI  where codes may be sent; may be given again (https, or http on 127.0.0.1)
         --help              this text
@@ -51,15 +51,12 @@ public record SimulatorOptions(
     check(port >= 0 && port <= 65_535, "port must be 0 to 65535");
     check(
         listeners >= 1 && listeners <= MOST_LISTENERS, "listeners must be 1 to " + MOST_LISTENERS);
-    check(
-        !recentLag.isNegative() && recentLag.compareTo(Duration.ofDays(1)) <= 0,
-        "recent-lag must be 0 to 86400 seconds");
     check(publicUrl == null || isWeb(publicUrl), "public-url must be an http or https address");
   }
 
   /** 2,000 people of seed 1 on 127.0.0.1:8082. */
   public static SimulatorOptions defaults() {
-    return new SimulatorOptions("127.0.0.1", 8082, 2_000, 1, Duration.ofMinutes(5), null, Set.of());
+    return new SimulatorOptions("127.0.0.1", 8082, 2_000, 1, Disturbances.USUAL, null, Set.of());
   }
 
   /**
@@ -83,7 +80,7 @@ public record SimulatorOptions(
       case "--port" -> withPort(integer(name, value));
       case "--listeners" -> withListeners(integer(name, value));
       case "--seed" -> withSeed(number(name, value));
-      case "--recent-lag" -> withRecentLag(Duration.ofSeconds(number(name, value)));
+      case "--disturbances" -> withDisturbances(disturbances(value));
       case "--public-url" -> withPublicUrl(value);
       case "--redirect-uri" -> {
         Set<String> uris = new LinkedHashSet<>(redirectUris);
@@ -95,31 +92,39 @@ public record SimulatorOptions(
   }
 
   public SimulatorOptions withHost(String host) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
   }
 
   public SimulatorOptions withPort(int port) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
   }
 
   public SimulatorOptions withListeners(int listeners) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
   }
 
   public SimulatorOptions withSeed(long seed) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
   }
 
-  public SimulatorOptions withRecentLag(Duration recentLag) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+  public SimulatorOptions withDisturbances(Disturbances disturbances) {
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
   }
 
   public SimulatorOptions withPublicUrl(@Nullable String publicUrl) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
   }
 
   public SimulatorOptions withRedirectUris(Set<String> redirectUris) {
-    return new SimulatorOptions(host, port, listeners, seed, recentLag, publicUrl, redirectUris);
+    return new SimulatorOptions(host, port, listeners, seed, disturbances, publicUrl, redirectUris);
+  }
+
+  private static Disturbances disturbances(String preset) {
+    return Disturbances.preset(preset)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--disturbances must be none, usual or all, not " + preset));
   }
 
   private static int integer(String name, String value) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.simulator.Simulator;
 import dev.groundswell.simulator.SimulatorOptions;
+import dev.groundswell.simulator.shown.Disturbances;
 import dev.groundswell.testing.TestVertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +57,7 @@ final class Crowd implements AutoCloseable {
         SimulatorOptions.defaults()
             .withPort(0)
             .withListeners(SIZE)
-            .withRecentLag(Duration.ofSeconds(10));
+            .withDisturbances(Disturbances.NONE.withLag(Duration.ofSeconds(10)));
     Crowd crowd = new Crowd(Simulator.start(TestVertx.shared(), options).blockingGet());
     var steps = crowd.clock.scheduleAtFixedRate(crowd::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
     assertThat(steps.isDone()).isFalse();

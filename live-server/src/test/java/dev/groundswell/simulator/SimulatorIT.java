@@ -2,6 +2,7 @@ package dev.groundswell.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.simulator.shown.Disturbances;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -39,7 +40,10 @@ class SimulatorIT {
 
   private static final SettableClock CLOCK = new SettableClock();
   private static final SimulatorOptions OPTIONS =
-      SimulatorOptions.defaults().withPort(0).withListeners(200);
+      SimulatorOptions.defaults()
+          .withPort(0)
+          .withListeners(200)
+          .withDisturbances(Disturbances.NONE.withLag(Duration.ofMinutes(5)));
 
   private static Vertx vertx;
   private static Simulator simulator;

@@ -3,7 +3,7 @@ package dev.groundswell.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import dev.groundswell.simulator.shown.Disturbances;
 import org.junit.jupiter.api.Test;
 
 class SimulatorOptionsTest {
@@ -20,8 +20,8 @@ class SimulatorOptionsTest {
             "50",
             "--seed",
             "9876543210",
-            "--recent-lag",
-            "0",
+            "--disturbances",
+            "all",
             "--public-url",
             "https://music.example",
             "--redirect-uri",
@@ -32,7 +32,7 @@ class SimulatorOptionsTest {
     assertThat(options.port()).isZero();
     assertThat(options.listeners()).isEqualTo(50);
     assertThat(options.seed()).isEqualTo(9876543210L);
-    assertThat(options.recentLag()).isEqualTo(Duration.ZERO);
+    assertThat(options.disturbances()).isEqualTo(Disturbances.ALL);
     assertThat(options.publicUrl()).isEqualTo("https://music.example");
     assertThat(options.redirectUris())
         .containsExactlyInAnyOrder("https://a.example/cb", "https://b.example/cb");
@@ -46,6 +46,8 @@ class SimulatorOptionsTest {
         .hasMessageContaining("--port");
     assertThatThrownBy(() -> SimulatorOptions.parse("--listeners", "0"))
         .hasMessageContaining("listeners");
+    assertThatThrownBy(() -> SimulatorOptions.parse("--disturbances", "some"))
+        .hasMessageContaining("--disturbances");
     assertThatThrownBy(() -> SimulatorOptions.parse("--volume", "11"))
         .hasMessageContaining("--volume");
     assertThatThrownBy(() -> SimulatorOptions.parse("--seed")).hasMessageContaining("--seed");

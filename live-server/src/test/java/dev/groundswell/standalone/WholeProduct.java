@@ -15,6 +15,7 @@ import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.Metrics;
 import dev.groundswell.simulator.Simulator;
 import dev.groundswell.simulator.SimulatorOptions;
+import dev.groundswell.simulator.shown.Disturbances;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.VertxOptions;
@@ -157,7 +158,7 @@ final class WholeProduct implements AutoCloseable {
             .withPort(0)
             .withListeners(own.simulatorListeners())
             .withSeed(own.simulatorSeed())
-            .withRecentLag(Duration.ZERO)
+            .withDisturbances(Disturbances.NONE)
             .withRedirectUris(Set.of(own.publicUrl() + "/auth/spotify/callback"));
     return Rx.await(Simulator.start(vertx, options), START_LIMIT);
   }

@@ -12,6 +12,8 @@ public final class Catalogue {
   private final List<Album> albums;
   private final List<Track> tracks;
   private final Charts charts;
+  private final Podcasts podcasts;
+  private final Releases releases;
   private final Map<String, Artist> artistById = new HashMap<>();
   private final Map<String, Album> albumById = new HashMap<>();
   private final Map<String, Track> trackById = new HashMap<>();
@@ -21,12 +23,16 @@ public final class Catalogue {
       List<Artist> artists,
       List<Album> albums,
       List<Track> tracks,
-      Charts charts) {
+      Charts charts,
+      Podcasts podcasts,
+      Releases releases) {
     this.genres = List.copyOf(genres);
     this.artists = List.copyOf(artists);
     this.albums = List.copyOf(albums);
     this.tracks = List.copyOf(tracks);
     this.charts = charts;
+    this.podcasts = podcasts;
+    this.releases = releases;
     artists.forEach(artist -> artistById.put(artist.id(), artist));
     albums.forEach(album -> albumById.put(album.id(), album));
     tracks.forEach(track -> trackById.put(track.id(), track));
@@ -58,20 +64,35 @@ public final class Catalogue {
     return charts;
   }
 
+  /** What there is that is not music. */
+  public Podcasts podcasts() {
+    return podcasts;
+  }
+
+  /** What comes out as time goes on; it is not in the lists. */
+  public Releases releases() {
+    return releases;
+  }
+
   public @Nullable Artist artist(String id) {
     return artistById.get(id);
   }
 
   public @Nullable Album album(String id) {
-    return albumById.get(id);
+    Album album = albumById.get(id);
+    return album == null ? releases.album(id) : album;
   }
 
   public @Nullable Track track(String id) {
-    return trackById.get(id);
+    Track track = trackById.get(id);
+    return track == null ? releases.track(id) : track;
   }
 
   /** The tracks of {@code album} in their order. */
   public List<Track> tracksOf(Album album) {
+    if (album.firstTrack() >= tracks.size()) {
+      return List.of(releases.trackOf(album));
+    }
     return tracks.subList(album.firstTrack(), album.firstTrack() + album.size());
   }
 }

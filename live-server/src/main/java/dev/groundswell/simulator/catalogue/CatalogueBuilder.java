@@ -40,7 +40,13 @@ final class CatalogueBuilder {
       addReleases(artist);
     }
     return new Catalogue(
-        genres, artists, albums, tracks, new Charts(genres, artists, tracks, seed));
+        genres,
+        artists,
+        albums,
+        tracks,
+        new Charts(genres, artists, tracks, seed),
+        new Podcasts(seed),
+        new Releases(seed, artists, languageOfArtist, tracks.size()));
   }
 
   private void addArtists() {
@@ -58,7 +64,7 @@ final class CatalogueBuilder {
       while (!taken.add(name.toLowerCase(Locale.ROOT))) {
         name = language.band(chance);
       }
-      artists.add(new Artist(i, chance.base62(22), name, genre, !chance.happens(0.12)));
+      artists.add(new Artist(i, chance.base62(22), name, genre, chance.happens(0.12)));
       languageOfArtist.add(language);
     }
   }

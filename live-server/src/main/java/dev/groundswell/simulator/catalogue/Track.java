@@ -20,7 +20,8 @@ public record Track(
     int number,
     int durationMs,
     String isrc,
-    boolean explicit) {
+    boolean explicit)
+    implements Playable {
 
   public Track {
     artists = List.copyOf(artists);
@@ -30,6 +31,7 @@ public record Track(
     return artists.get(0);
   }
 
+  @Override
   public String uri() {
     return "spotify:track:" + id;
   }

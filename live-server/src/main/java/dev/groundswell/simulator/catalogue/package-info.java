@@ -3,12 +3,8 @@
  * covers.
  *
  * <p>Takes a seed and the word lists beside it; gives tracks to listening and to the HTTP
- * interface. It does not change while the simulator runs.
- *
- * <p>Where more belongs: a release that takes off is a popularity that depends on the instant, and
- * only {@link dev.groundswell.simulator.catalogue.Charts} knows popularity; podcasts and local
- * files become further kinds of what can be played beside {@link
- * dev.groundswell.simulator.catalogue.Track}.
+ * interface. It does not change while the simulator runs: {@link
+ * dev.groundswell.simulator.catalogue.Releases} that are to come follow from the seed as well.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,6 +1,5 @@
 package dev.groundswell.simulator.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.simulator.population.Listener;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a control request says, read with errors that name the field. */
 final class ControlRequest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final byte[] NOTHING = {'{', '}'};
+
   private final RoutingContext context;
   private final Population population;
 
@@ -84,16 +86,30 @@ final class ControlRequest {
     return listener;
   }
 
-  JsonNode body(ObjectMapper mapper) throws IOException {
+  /** The listener that an order names. */
+  Listener listener(OrderBody body) {
+    return listener(body.node().path("listener").asText());
+  }
+
+  int pathNumber(String name) {
+    try {
+      return Integer.parseInt(context.pathParam(name));
+    } catch (NumberFormatException e) {
+      throw new BadRequestException(name + ": must be a number");
+    }
+  }
+
+  /** What is ordered; nothing sent is an order without fields. */
+  OrderBody body() {
     Buffer body = context.body().buffer();
     try {
-      JsonNode json = body == null ? null : mapper.readTree(body.getBytes());
+      JsonNode json = MAPPER.readTree(body == null ? NOTHING : body.getBytes());
       if (json != null && json.isObject()) {
-        return json;
+        return new OrderBody(json);
       }
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       // Answered below.
     }
-    throw new BadRequestException("body: must be {\"track\": id, \"progress_ms\": 0}");
+    throw new BadRequestException("body: must be a JSON object");
   }
 }

@@ -1,10 +1,9 @@
 /**
- * What tests know and order: the truth about every play, and who hears what now.
+ * What tests know and order: the truth about every play, who hears what now, what goes wrong.
  *
- * <p>Takes listening and forced plays; gives JSON under {@code /control}. Spotify has nothing of
- * the kind, so the product never asks here.
- *
- * <p>Where more belongs: orders for faults, for private sessions and for a release that takes off.
+ * <p>Takes listening, what is shown, faults and tokens; gives JSON under {@code /control}. Spotify
+ * has nothing of the kind, so the product never asks here. {@link
+ * dev.groundswell.simulator.control.ControlRoutes} lists all of it.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,6 +1,8 @@
 package dev.groundswell.simulator.listening;
 
+import dev.groundswell.simulator.catalogue.Advert;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Playable;
 import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.chance.Chance;
 import dev.groundswell.simulator.listening.Play.Ending;
@@ -35,13 +37,14 @@ final class DayPlanner {
   private static final double SHORTEST_SESSION_MS = 4 * 60_000;
   private static final double LONGEST_SESSION_MS = 5 * HOUR_MS;
   private static final int BREAK_AFTER_SESSION_MS = 5 * 60_000;
+  private static final double ADVERTS_AFTER_A_TRACK = 0.15;
 
   private final long seed;
   private final Queues queues;
 
-  DayPlanner(long seed, Catalogue catalogue) {
+  DayPlanner(long seed, Catalogue catalogue, TakingOff takingOff) {
     this.seed = seed;
-    this.queues = new Queues(seed, catalogue);
+    this.queues = new Queues(seed, catalogue, takingOff);
   }
 
   /** The listener's day to which {@code instant} belongs. */
@@ -65,12 +68,13 @@ final class DayPlanner {
   }
 
   /** One day while it is being planned; {@code at} is how far it has got. */
-  private final class Day {
+  private final class Day implements Queues.Now {
     private final Listener listener;
     private final LocalDate date;
     private final Chance chance;
     private final long start;
     private final long end;
+    private final Attention attention;
     private final List<Play> plays = new ArrayList<>();
     private long at;
 
@@ -78,6 +82,7 @@ final class DayPlanner {
       this.listener = listener;
       this.date = date;
       this.chance = chance;
+      this.attention = new Attention(listener, chance);
       this.start = startOf(listener, date);
       this.end = startOf(listener, date.plusDays(1));
       this.at = start;
@@ -96,8 +101,19 @@ final class DayPlanner {
       }
     }
 
-    private double hour() {
+    @Override
+    public LocalDate date() {
+      return date;
+    }
+
+    @Override
+    public double hour() {
       return STARTS_AT_HOUR + (at - start) / HOUR_MS;
+    }
+
+    @Override
+    public long at() {
+      return at;
     }
 
     private void listen() {
@@ -106,56 +122,48 @@ final class DayPlanner {
       long until = Math.min(end, at + (long) length);
       Listener.Device device =
           chance.happens(0.65) ? listener.devices().get(0) : chance.pick(listener.devices());
+      boolean privately = chance.happens(listener.habits().privately());
       while (at < until) {
-        Queues.Queue queue = queues.choose(listener, date.toEpochDay(), hour(), chance);
-        Setting setting =
-            new Setting(
-                device,
-                queue.context(),
-                queue.shuffle(),
-                queue.shuffle() ? Setting.Repeat.CONTEXT : Setting.Repeat.OFF);
-        Iterator<Track> tracks = queue.tracks().limit(4 + chance.below(18)).iterator();
-        while (at < until && tracks.hasNext()) {
-          hear(tracks.next(), setting, until);
+        Queues.Queue queue = queues.choose(listener, this, chance);
+        Setting setting = queue.setting(device, privately);
+        Iterator<Playable> items = queue.items().limit(4 + chance.below(18)).iterator();
+        while (at < until && items.hasNext()) {
+          hear(items.next(), setting, until);
+          adverts(setting, until);
         }
       }
     }
 
-    private void hear(Track track, Setting setting, long until) {
-      int times = chance.happens(listener.repeats()) ? 2 + (int) chance.exponential(1.2) : 1;
-      Setting how = times > 1 ? setting.repeating(Setting.Repeat.TRACK) : setting;
+    /** Now and then one or two, for those who do not pay. */
+    private void adverts(Setting setting, long until) {
+      if (listener.habits().adverts() && chance.happens(ADVERTS_AFTER_A_TRACK)) {
+        int number = 1 + chance.below(2);
+        for (int i = 0; i < number && at < until; i++) {
+          var advert = new Advert(chance.base62(22), 15_000 + 5_000 * chance.below(4));
+          once(advert, setting, until, false);
+        }
+      }
+    }
+
+    private void hear(Playable item, Setting setting, long until) {
+      boolean again = item instanceof Track && chance.happens(listener.habits().repeats());
+      int times = again ? 2 + (int) chance.exponential(1.2) : 1;
+      Setting how = again ? setting.repeating(Setting.Repeat.TRACK) : setting;
       for (int i = 0; i < times && at < until; i++) {
-        Play play = play(track, how, times > 1);
-        // Half of the sessions end in the middle of a track, the others with its end.
-        if (play.endAt() > end || (play.endAt() > until && chance.happens(0.5))) {
-          play = play.stoppedAt(until);
-        }
-        if (play == null) {
-          return;
-        }
+        once(item, how, until, again);
+      }
+    }
+
+    private void once(Playable item, Setting setting, long until, boolean loved) {
+      Play play = attention.hear(item, setting, at, loved);
+      // Half of the sessions end in the middle of a track, the others with its end.
+      if (play.endAt() > end || (play.endAt() > until && chance.happens(0.5))) {
+        play = play.stoppedAt(until);
+      }
+      if (play != null) {
         plays.add(play);
         at = play.endAt() + pauseBetween(play.ending());
       }
-    }
-
-    private Play play(Track track, Setting setting, boolean loved) {
-      int length = track.durationMs();
-      int heard = length;
-      Ending ending = Ending.FINISHED;
-      if (!loved && chance.happens(listener.skips())) {
-        ending = Ending.SKIPPED;
-        // Most skips come early, when it is plain that this is not what one wants to hear.
-        double after =
-            chance.happens(0.65) ? chance.logNormal(9_000, 0.7) : chance.unit() * length * 0.9;
-        heard = (int) Math.min(length * 0.95, Math.max(1_500, after));
-      }
-      int pauseAfter = 0;
-      int paused = 0;
-      if (chance.happens(listener.pauses())) {
-        pauseAfter = 1_000 + (int) (chance.unit() * (heard - 1_000));
-        paused = (int) Math.min(20 * 60_000, Math.max(3_000, chance.logNormal(80_000, 1)));
-      }
-      return new Play(listener.number(), track, setting, at, heard, pauseAfter, paused, ending);
     }
 
     private int pauseBetween(Ending ending) {

@@ -56,7 +56,7 @@ public final class ForcedPlays implements Playback {
    * @return the play
    */
   public Play play(Listener listener, Track track, int progressMs, Instant now) {
-    var setting = new Setting(listener.devices().get(0), null, false, Setting.Repeat.OFF);
+    var setting = new Setting(listener.devices().get(0), null, false, Setting.Repeat.OFF, false);
     long start = now.toEpochMilli() - progressMs;
     var play =
         new Play(
@@ -65,8 +65,8 @@ public final class ForcedPlays implements Playback {
             setting,
             start,
             track.durationMs(),
-            0,
-            0,
+            Play.Pause.NONE,
+            Play.Seek.NONE,
             Play.Ending.FINISHED);
     takenOver.compute(listener.number(), (number, before) -> silence(before, start).and(play));
     return play;

@@ -1,8 +1,7 @@
 package dev.groundswell.simulator.listening;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.population.Listener;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,34 +12,23 @@ import java.util.List;
  * What people hear of their own accord: a pure function of seed, listener and instant.
  *
  * <p>There is no loop that plays and nothing to restore: any instant of any year can be asked for,
- * in any order, by any number of processes, and all get the same answer. Days that were asked for
- * are kept in a bounded cache, which is an economy and nothing else.
+ * in any order, by any number of processes, and all get the same answer, as long as none has been
+ * ordered to have something take off. The days asked about last are kept, which is an economy and
+ * nothing else.
  */
 public final class Listening implements Playback {
-  private static final int MOST_DAYS_KEPT = 6_000;
-
-  private record Day(Listener listener, LocalDate date) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Day day
-          && day.listener.number() == listener.number()
-          && day.date.equals(date);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * listener.number() + date.hashCode();
-    }
-  }
-
-  private final LoadingCache<Day, List<Play>> days;
+  private final TakingOff takingOff;
+  private final PlannedDays days;
 
   public Listening(long seed, Catalogue catalogue) {
-    var planner = new DayPlanner(seed, catalogue);
-    this.days =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_DAYS_KEPT)
-            .build(day -> planner.plan(day.listener(), day.date()));
+    this.takingOff = new TakingOff(seed, catalogue.releases());
+    this.days = new PlannedDays(new DayPlanner(seed, catalogue, takingOff));
+  }
+
+  /** Has {@code track} take off at {@code at}: from then on more and more people hear it. */
+  public void takeOff(Track track, Instant at) {
+    takingOff.order(track, at);
+    days.forget();
   }
 
   @Override
@@ -57,12 +45,14 @@ public final class Listening implements Playback {
     }
     if (started < plays.size() && plays.get(started).startAt() - last.endAt() < 1_000) {
       // The short silence between two tracks: a player already shows the end of the first.
-      return new Moment.Playing(last, last.heardMs(), last.endAt() - last.heardMs());
+      return new Moment.Playing(last, last.lastProgressMs(), last.endAt() - last.heardMs());
     }
     boolean lingers =
         last.ending() == Play.Ending.STOPPED
             && at - last.endAt() < DayPlanner.lingering(last).toMillis();
-    return lingers ? new Moment.Paused(last, last.heardMs(), last.endAt()) : new Moment.Idle();
+    return lingers
+        ? new Moment.Paused(last, last.lastProgressMs(), last.endAt())
+        : new Moment.Idle();
   }
 
   @Override
@@ -87,7 +77,7 @@ public final class Listening implements Playback {
   }
 
   private List<Play> day(Listener listener, LocalDate date) {
-    return days.get(new Day(listener, date));
+    return days.of(listener, date);
   }
 
   /** How many of {@code plays} start at {@code at} or before. */

@@ -12,13 +12,13 @@ public sealed interface Moment {
 
     int progressMs();
 
-    /** When it last started, paused or went on, in milliseconds of the epoch. */
+    /** When it last started, paused, went on or jumped, in milliseconds of the epoch. */
     long changedAt();
   }
 
-  /** A track that is being heard. */
+  /** Something that is being heard. */
   record Playing(Play play, int progressMs, long changedAt) implements Showing {}
 
-  /** A track that is not being heard, but could go on. */
+  /** Something that is not being heard, but could go on. */
   record Paused(Play play, int progressMs, long changedAt) implements Showing {}
 }

@@ -3,10 +3,15 @@ package dev.groundswell.simulator.listening;
 import dev.groundswell.simulator.catalogue.Album;
 import dev.groundswell.simulator.catalogue.Artist;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Episode;
 import dev.groundswell.simulator.catalogue.Genre;
+import dev.groundswell.simulator.catalogue.LocalFile;
+import dev.groundswell.simulator.catalogue.Playable;
 import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.chance.Chance;
+import dev.groundswell.simulator.population.Habits;
 import dev.groundswell.simulator.population.Listener;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,44 +24,76 @@ import org.jspecify.annotations.Nullable;
  * follow the charts.
  */
 final class Queues {
-  private static final int LIBRARY = 140;
-
-  /** After so many days everything in a library has been replaced by something newer. */
-  private static final int LIBRARY_DAYS = 90;
-
-  private static final int PLAYLISTS_OF_A_GENRE = 6;
-
-  private final long seed;
   private final Catalogue catalogue;
+  private final Playlists playlists;
+  private final TakingOff takingOff;
 
-  Queues(long seed, Catalogue catalogue) {
-    this.seed = seed;
+  Queues(long seed, Catalogue catalogue, TakingOff takingOff) {
     this.catalogue = catalogue;
+    this.playlists = new Playlists(seed, catalogue);
+    this.takingOff = takingOff;
+  }
+
+  /** How far a listener's day has got. */
+  interface Now {
+    LocalDate date();
+
+    /** Of the local day; 25 is one o'clock of the next. */
+    double hour();
+
+    /** In milliseconds of the epoch. */
+    long at();
   }
 
   /**
-   * Tracks to hear one after the other.
+   * What to hear one after the other.
    *
    * @param context null where there is none
    */
-  record Queue(Setting.@Nullable Context context, boolean shuffle, Stream<Track> tracks) {}
+  record Queue(Setting.@Nullable Context context, boolean shuffle, Stream<Playable> items) {
 
-  /** What {@code listener} puts on at an hour of the local day {@code day}. */
-  Queue choose(Listener listener, long day, double hour, Chance chance) {
-    if (chance.happens(listener.albums())) {
+    Setting setting(Listener.Device device, boolean privately) {
+      Setting.Repeat repeat = shuffle ? Setting.Repeat.CONTEXT : Setting.Repeat.OFF;
+      return new Setting(device, context, shuffle, repeat, privately);
+    }
+  }
+
+  /** What {@code listener} puts on; what is drawn later goes by what is new by then. */
+  Queue choose(Listener listener, Now now, Chance chance) {
+    long day = now.date().toEpochDay();
+    double hour = now.hour();
+    Habits habits = listener.habits();
+    double other = chance.unit();
+    if (other < habits.podcasts()) {
+      return podcast(now.date(), chance);
+    }
+    if (other > 1 - habits.localFiles()) {
+      return endless(null, () -> new LocalFile(playlists.fromOwn(listener, day, chance)));
+    }
+    if (chance.happens(habits.albums())) {
       return album(track(listener, hour, chance), chance);
     }
     double kind = chance.unit();
-    if (kind < 0.15) {
+    if (kind < 0.12) {
       return artist(track(listener, hour, chance).artist(), chance);
     }
-    if (kind < 0.55) {
-      return playlist(genre(listener, hour, chance), chance);
+    if (kind < 0.36) {
+      return playlist(genre(listener, hour, chance), now, chance);
     }
-    if (kind < 0.65) {
-      return endless(null, () -> track(listener, hour, chance));
+    if (kind < 0.62) {
+      return hits(now, chance);
     }
-    return endless(ownPlaylist(listener), () -> fromLibrary(listener, day, chance));
+    if (kind < 0.7) {
+      return endless(null, () -> newOr(now, chance, () -> track(listener, hour, chance)));
+    }
+    return endless(
+        context(playlists.own(listener)), () -> playlists.fromOwn(listener, day, chance));
+  }
+
+  /** Something new now and then, else what {@code otherwise} says. */
+  private Track newOr(Now now, Chance chance, Supplier<Track> otherwise) {
+    Track fresh = takingOff.draw(now.at(), chance);
+    return fresh == null ? otherwise.get() : fresh;
   }
 
   private Queue album(Track start, Chance chance) {
@@ -66,7 +103,14 @@ final class Queues {
     return new Queue(
         new Setting.Context("album", album.id()),
         false,
-        tracks.subList(from, tracks.size()).stream());
+        tracks.subList(from, tracks.size()).stream().map(Playable.class::cast));
+  }
+
+  /** One of the newest episode, which is heard as far as the session goes. */
+  private Queue podcast(LocalDate date, Chance chance) {
+    Episode.Show show = catalogue.podcasts().draw(chance);
+    Episode episode = catalogue.podcasts().newest(show, date);
+    return new Queue(new Setting.Context("show", show.id()), false, Stream.of(episode));
   }
 
   private Queue artist(Artist artist, Chance chance) {
@@ -74,29 +118,25 @@ final class Queues {
         new Setting.Context("artist", artist.id()), () -> catalogue.charts().draw(artist, chance));
   }
 
-  private Queue playlist(Genre genre, Chance chance) {
-    int number = chance.below(PLAYLISTS_OF_A_GENRE);
-    String id = Chance.of(seed, "genre's playlist", genre.index(), number).base62(22);
+  private Queue playlist(Genre genre, Now now, Chance chance) {
     return endless(
-        new Setting.Context("playlist", id), () -> catalogue.charts().draw(genre, chance));
+        context(playlists.of(genre, chance)),
+        () -> newOr(now, chance, () -> catalogue.charts().draw(genre, chance)));
   }
 
-  private Setting.Context ownPlaylist(Listener listener) {
-    String id = Chance.of(seed, "own playlist", listener.number()).base62(22);
-    return new Setting.Context("playlist", id);
+  /** What everybody hears: the head of the charts, and what is new. */
+  private Queue hits(Now now, Chance chance) {
+    return endless(
+        context(playlists.hits()), () -> newOr(now, chance, () -> chance.pick(playlists.onHits())));
   }
 
-  private static Queue endless(Setting.@Nullable Context context, Supplier<Track> next) {
-    return new Queue(context, true, Stream.generate(next));
+  private static Setting.Context context(Playlists.Playlist playlist) {
+    return new Setting.Context("playlist", playlist.id());
   }
 
-  /** Something out of what the listener knows, the most loved most often. It is never stored. */
-  private Track fromLibrary(Listener listener, long day, Chance chance) {
-    double place = chance.unit();
-    int slot = (int) (place * place * LIBRARY);
-    long generation = Math.floorDiv(day + slot * 7L, LIBRARY_DAYS);
-    Chance own = Chance.of(seed, "library", listener.number(), slot, generation);
-    return catalogue.charts().draw(genre(listener, own), own);
+  private static Queue endless(
+      Setting.@Nullable Context context, Supplier<? extends Playable> next) {
+    return new Queue(context, true, Stream.generate(next).map(Playable.class::cast));
   }
 
   private Track track(Listener listener, double hour, Chance chance) {

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context null where a track was picked by itself
  * @param shuffle whether the context is played in another than its own order
+ * @param privately whether the listener has asked that it be kept in no history
  */
 public record Setting(
-    Listener.Device device, @Nullable Context context, boolean shuffle, Repeat repeat) {
+    Listener.Device device,
+    @Nullable Context context,
+    boolean shuffle,
+    Repeat repeat,
+    boolean privately) {
 
   /** What starts again when it ends. */
   public enum Repeat {
@@ -37,6 +42,10 @@ public record Setting(
   }
 
   Setting repeating(Repeat what) {
-    return new Setting(device, context, shuffle, what);
+    return new Setting(device, context, shuffle, what, privately);
+  }
+
+  Setting inPrivate() {
+    return new Setting(device, context, shuffle, repeat, true);
   }
 }

@@ -5,13 +5,12 @@
  * {@link dev.groundswell.simulator.listening.Listening} plans one listener's day when it is asked
  * about, in this order: {@link dev.groundswell.simulator.listening.DayPlanner} sets sessions into
  * the day by {@link dev.groundswell.simulator.listening.DayRhythm}, {@link
- * dev.groundswell.simulator.listening.Queues} says which tracks a session goes through, and each
- * becomes a {@link dev.groundswell.simulator.listening.Play}. {@link
- * dev.groundswell.simulator.listening.ForcedPlays} lays what a test wants heard over it.
- *
- * <p>Where more belongs: a private session and a session on local files are further traits of a
- * {@link dev.groundswell.simulator.listening.Setting}; an episode or an advertisement is a further
- * kind of {@link dev.groundswell.simulator.listening.Play}, put between tracks by the planner.
+ * dev.groundswell.simulator.listening.Queues} says what a session goes through, {@link
+ * dev.groundswell.simulator.listening.Attention} how each thing is heard, and so it becomes a
+ * {@link dev.groundswell.simulator.listening.Play}. {@link
+ * dev.groundswell.simulator.listening.ForcedPlays} lays what a test wants heard over it, {@link
+ * dev.groundswell.simulator.listening.PrivateSessions} what it wants heard in private. What is new
+ * and talked about is known to {@link dev.groundswell.simulator.listening.TakingOff}.
  */
 @NullMarked
 @CheckReturnValue

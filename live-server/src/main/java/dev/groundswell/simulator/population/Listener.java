@@ -14,10 +14,7 @@ import java.util.List;
  * @param zone whose clock the person lives by
  * @param activity how much the person listens, 1 being usual
  * @param lateBy by how many hours the person's day is later than usual
- * @param skips the probability that a track is skipped
- * @param pauses the probability that a track is paused
- * @param repeats the probability that a track is heard again at once
- * @param albums the probability that somebody who picks what to hear picks an album
+ * @param habits how the person listens
  * @param taste draws the index of a genre
  * @param devices what the person listens on, the usual one first
  */
@@ -30,10 +27,7 @@ public record Listener(
     ZoneId zone,
     double activity,
     double lateBy,
-    double skips,
-    double pauses,
-    double repeats,
-    double albums,
+    Habits habits,
     Weighted taste,
     List<Device> devices) {
 

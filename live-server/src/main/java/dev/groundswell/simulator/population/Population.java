@@ -56,10 +56,7 @@ public final class Population {
         home.zone(),
         chance.logNormal(1, 0.35),
         chance.normal(0, 1.3),
-        Math.min(0.6, chance.logNormal(0.14, 0.6)),
-        Math.min(0.2, chance.logNormal(0.03, 0.6)),
-        Math.min(0.2, chance.logNormal(0.015, 0.9)),
-        Math.min(0.6, chance.logNormal(0.12, 0.8)),
+        Habits.of(seed, number),
         taste(home, catalogue, chance),
         devices(chance));
   }

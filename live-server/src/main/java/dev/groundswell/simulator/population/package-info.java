@@ -3,9 +3,6 @@
  *
  * <p>Takes a seed, a size and the catalogue's genres; gives {@link
  * dev.groundswell.simulator.population.Listener}s to listening and to sign-in.
- *
- * <p>Where more belongs: a habit of private sessions, of podcasts, of local files is one more trait
- * of a {@link dev.groundswell.simulator.population.Listener}, drawn where the others are.
  */
 @NullMarked
 @CheckReturnValue

@@ -22,7 +22,7 @@ class ForcedPlaysTest {
   /** The middle of some play of the listener's own. */
   private final Play interrupted =
       own.history(LISTENER, day(0), day(3)).stream()
-          .filter(play -> play.heardMs() > 60_000 && play.pausedMs() == 0)
+          .filter(play -> play.heardMs() > 60_000 && play.pause().lengthMs() == 0)
           .findFirst()
           .orElseThrow();
 

@@ -2,14 +2,21 @@ package dev.groundswell.simulator.listening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.simulator.catalogue.Advert;
 import dev.groundswell.simulator.catalogue.Catalogue;
+import dev.groundswell.simulator.catalogue.Episode;
+import dev.groundswell.simulator.catalogue.LocalFile;
+import dev.groundswell.simulator.catalogue.Track;
+import dev.groundswell.simulator.population.Habits;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +97,7 @@ class ListeningTest {
                 Moment.Showing.class,
                 moment -> {
                   assertThat(moment.play()).isEqualTo(play);
-                  assertThat(moment.progressMs()).isBetween(0, play.heardMs());
+                  assertThat(moment.progressMs()).isBetween(0, play.item().durationMs());
                   assertThat(moment.changedAt()).isLessThanOrEqualTo(at.toEpochMilli());
                 });
       }
@@ -136,16 +143,18 @@ class ListeningTest {
 
   @Test
   void popularityFallsByZipfsLaw() {
-    int[] plays = new int[CATALOGUE.tracks().size()];
+    Map<Integer, Integer> plays = new HashMap<>();
     for (Listener listener : PEOPLE.listeners()) {
       for (Play play : listening.history(listener, t(0), t(2 * 1440))) {
-        plays[play.track().index()]++;
+        if (play.item() instanceof Track track) {
+          plays.merge(track.index(), 1, Integer::sum);
+        }
       }
     }
-    Arrays.sort(plays);
+    List<Integer> ranked = plays.values().stream().sorted(Comparator.reverseOrder()).toList();
     List<double[]> points = new ArrayList<>();
     for (int rank = 10; rank <= 1_000; rank++) {
-      points.add(new double[] {Math.log(rank), Math.log(Math.max(1, plays[plays.length - rank]))});
+      points.add(new double[] {Math.log(rank), Math.log(ranked.get(rank - 1))});
     }
     assertThat(slope(points)).isBetween(-1.05, -0.75);
   }
@@ -170,10 +179,13 @@ class ListeningTest {
       for (Play play : week(listener)) {
         plays++;
         skips += play.ending() == Play.Ending.SKIPPED ? 1 : 0;
-        pauses += play.pausedMs() > 0 ? 1 : 0;
+        pauses += play.pause().lengthMs() > 0 ? 1 : 0;
         if (before != null && before.endAt() + 1_000 > play.startAt()) {
-          repeats += play.track().equals(before.track()) ? 1 : 0;
-          boolean next = play.track().index() == before.track().index() + 1;
+          repeats += play.item().equals(before.item()) ? 1 : 0;
+          boolean next =
+              play.item() instanceof Track is
+                  && before.item() instanceof Track was
+                  && is.index() == was.index() + 1;
           Setting.Context context = play.setting().context();
           inOrder += next && context != null && context.type().equals("album") ? 1 : 0;
         }
@@ -197,6 +209,57 @@ class ListeningTest {
         assertThat(play.startAt()).isGreaterThanOrEqualTo(free);
         free = play.endAt();
       }
+    }
+  }
+
+  @Test
+  void whoHasTheHabitHearsEpisodesFilesAdvertsAndListensInPrivate() {
+    for (Listener listener : some()) {
+      Habits habits = listener.habits();
+      for (Play play : week(listener)) {
+        assertThat(play.item() instanceof Episode && habits.podcasts() == 0).isFalse();
+        assertThat(play.item() instanceof LocalFile && habits.localFiles() == 0).isFalse();
+        assertThat(play.item() instanceof Advert && !habits.adverts()).isFalse();
+        assertThat(play.setting().privately() && habits.privately() == 0).isFalse();
+      }
+    }
+    List<Play> all = some().stream().flatMap(listener -> week(listener).stream()).toList();
+    assertThat(all).anyMatch(play -> play.item() instanceof Episode);
+    assertThat(all).anyMatch(play -> play.item() instanceof LocalFile);
+    assertThat(all).anyMatch(play -> play.item() instanceof Advert);
+    assertThat(all.stream().filter(play -> play.setting().privately()).count())
+        .isBetween(all.size() / 200L, all.size() / 10L);
+  }
+
+  @Test
+  void whatIsHeardEndsWhereProgressSaysItDoes() {
+    for (Listener listener : some()) {
+      for (Play play : week(listener)) {
+        int length = play.item().durationMs();
+        assertThat(play.lastProgressMs()).isBetween(0, length);
+        assertThat(play.ending() == Play.Ending.FINISHED)
+            .isEqualTo(play.lastProgressMs() == length);
+      }
+    }
+  }
+
+  @Test
+  void everyDayOfTheLastTwoWeeksCanBeAskedForAgain() {
+    Instant now = START.plus(Duration.ofDays(14));
+    for (Listener listener : some().subList(0, 20)) {
+      List<Play> history = listening.history(listener, START, now);
+      var other = new Listening(SEED, CATALOGUE);
+      List<Play> byDays = new ArrayList<>();
+      for (int day = 13; day >= 0; day--) {
+        Instant from = START.plus(Duration.ofDays(day));
+        byDays.addAll(
+            0,
+            other.history(listener, from, from.plus(Duration.ofDays(1))).stream()
+                .filter(play -> !play.start().isBefore(from))
+                .toList());
+      }
+      assertThat(byDays)
+          .isEqualTo(history.stream().filter(play -> !play.start().isBefore(START)).toList());
     }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Access and refresh tokens that carry their own meaning.
  *
  * <p>A token is its consent and its dates with a signature, whose key follows from the seed. So
- * nothing is stored, and a token outlives the simulator that gave it.
+ * nothing is stored, and a token outlives the simulator that gave it. Only what a test ends before
+ * its time is remembered.
  */
 public final class Tokens {
   /** How long an access token is good for. */
@@ -43,6 +45,10 @@ public final class Tokens {
 
   private final SecretKeySpec key;
   private final Clock clock;
+  private final Endings endings = new Endings();
+
+  /** Of the token that was given last; later tokens have higher ones, by the clock's time. */
+  private final AtomicLong lastSerial = new AtomicLong();
 
   public Tokens(long seed, Clock clock) {
     this.key =
@@ -66,13 +72,33 @@ public final class Tokens {
     return sign(Kind.REFRESH, former.consent(), former.until());
   }
 
-  /** What an access token says, ended or not; null where it is none of ours. */
+  /** Ends the consent of {@code listener}: no token given before is good any more. */
+  public void revoke(int listener) {
+    endings.revoke(listener, nextSerial());
+  }
+
+  /** Ends the access tokens of {@code listener} before their time. */
+  public void endAccess(int listener) {
+    endings.endAccess(listener, nextSerial());
+  }
+
+  /** Ends the refresh tokens of {@code listener}, as if the consent were six months old. */
+  public void endRefresh(int listener) {
+    endings.endRefresh(listener, nextSerial());
+  }
+
+  private long nextSerial() {
+    long time = clock.millis() * 1_000;
+    return lastSerial.updateAndGet(last -> Math.max(last + 1, time));
+  }
+
+  /** What an access token says, ended or not; null where it is none of ours, or revoked. */
   public @Nullable Claim readAccess(String token) {
     return read(Kind.ACCESS, token);
   }
 
-  /** What a refresh token says, ended or not; null where it is none of ours. */
-  @Nullable Claim readRefresh(String token) {
+  /** What a refresh token says, ended or not; null where it is none of ours, or revoked. */
+  public @Nullable Claim readRefresh(String token) {
     return read(Kind.REFRESH, token);
   }
 
@@ -87,7 +113,7 @@ public final class Tokens {
             "\n",
             kind.name(),
             Integer.toString(consent.listener()),
-            Long.toString(clock.instant().getEpochSecond()),
+            Long.toString(nextSerial()),
             Long.toString(until.getEpochSecond()),
             consent.clientId(),
             consent.scope());
@@ -113,11 +139,21 @@ public final class Tokens {
       return null;
     }
     String[] part = new String(said, StandardCharsets.UTF_8).split("\n", -1);
-    return part[0].equals(kind.name())
-        ? new Claim(
-            new Consent(Integer.parseInt(part[1]), part[4], part[5]),
-            Instant.ofEpochSecond(Long.parseLong(part[3])))
-        : null;
+    return part[0].equals(kind.name()) ? claim(kind, part) : null;
+  }
+
+  private @Nullable Claim claim(Kind kind, String[] part) {
+    int listener = Integer.parseInt(part[1]);
+    long serial = Long.parseLong(part[2]);
+    if (endings.isRevoked(listener, serial)) {
+      return null;
+    }
+    boolean ended =
+        kind == Kind.ACCESS
+            ? endings.isAccessEnded(listener, serial)
+            : endings.isRefreshEnded(listener, serial);
+    Instant until = ended ? Instant.EPOCH : Instant.ofEpochSecond(Long.parseLong(part[3]));
+    return new Claim(new Consent(listener, part[4], part[5]), until);
   }
 
   private byte[] signature(byte[] bytes) {

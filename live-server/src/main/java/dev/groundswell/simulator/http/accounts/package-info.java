@@ -3,9 +3,6 @@
  *
  * <p>Takes the population; gives {@link dev.groundswell.simulator.http.accounts.Consent}s, proved
  * by their tokens, to the Web API.
- *
- * <p>Where more belongs: a refresh token that is revoked, and the limit of five people to a client,
- * are answers of {@link dev.groundswell.simulator.http.accounts.TokenEndpoint}.
  */
 @NullMarked
 @CheckReturnValue

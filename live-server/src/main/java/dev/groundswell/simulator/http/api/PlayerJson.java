@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.groundswell.simulator.http.pages.Links;
-import dev.groundswell.simulator.listening.Moment;
-import dev.groundswell.simulator.listening.Play;
 import dev.groundswell.simulator.listening.Setting;
 import dev.groundswell.simulator.population.Listener;
-import java.time.Instant;
+import dev.groundswell.simulator.shown.HistoryItem;
+import dev.groundswell.simulator.shown.HistoryPage;
+import dev.groundswell.simulator.shown.HistoryQuery;
+import dev.groundswell.simulator.shown.PlayerState;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** A person, a player and a history in the Web API's JSON. */
@@ -22,10 +24,12 @@ final class PlayerJson {
 
   private final JsonNodeFactory json = JsonNodeFactory.instance;
   private final TrackJson tracks;
+  private final ItemJson items;
   private final Links links;
 
   PlayerJson(TrackJson tracks, Links links) {
     this.tracks = tracks;
+    this.items = new ItemJson(tracks);
     this.links = links;
   }
 
@@ -39,15 +43,19 @@ final class PlayerJson {
     return node;
   }
 
-  /** What is playing, with the device it plays on. */
-  ObjectNode player(Moment.Showing moment) {
-    Setting setting = moment.play().setting();
+  /**
+   * What is playing, with the device it plays on.
+   *
+   * @param episodes whether the client has said that it knows episodes
+   */
+  ObjectNode player(PlayerState state, boolean episodes) {
+    Setting setting = state.setting();
     Listener.Device device = setting.device();
     ObjectNode node = json.objectNode();
     node.putObject("device")
         .put("id", device.id())
         .put("is_active", true)
-        .put("is_private_session", false)
+        .put("is_private_session", setting.privately())
         .put("is_restricted", false)
         .put("name", device.name())
         .put("supports_volume", true)
@@ -56,54 +64,58 @@ final class PlayerJson {
     node.put("shuffle_state", setting.shuffle());
     node.put("smart_shuffle", false);
     node.put("repeat_state", setting.repeat().word());
-    return playing(node, moment);
+    return playing(node, state, episodes);
   }
 
   /** What is playing. */
-  ObjectNode currentlyPlaying(Moment.Showing moment) {
-    return playing(json.objectNode(), moment);
+  ObjectNode currentlyPlaying(PlayerState state, boolean episodes) {
+    return playing(json.objectNode(), state, episodes);
   }
 
-  private ObjectNode playing(ObjectNode node, Moment.Showing moment) {
-    boolean playing = moment instanceof Moment.Playing;
-    node.put("is_playing", playing);
-    node.put("timestamp", moment.changedAt());
-    node.set("context", context(moment.play().setting().context()));
-    node.put("progress_ms", moment.progressMs());
-    node.putRawValue("item", tracks.raw(moment.play().track()));
-    node.put("currently_playing_type", "track");
-    node.putObject("actions").putObject("disallows").put(playing ? "resuming" : "pausing", true);
+  private ObjectNode playing(ObjectNode node, PlayerState state, boolean episodes) {
+    node.put("is_playing", state.playing());
+    node.put("timestamp", state.timestamp().toEpochMilli());
+    node.set("context", context(state.setting().context()));
+    node.put("progress_ms", state.progressMs());
+    items.put(node, "item", state.item(), episodes);
+    node.put("currently_playing_type", state.kind().word());
+    node.putObject("actions")
+        .putObject("disallows")
+        .put(state.playing() ? "resuming" : "pausing", true);
     return node;
   }
 
   ObjectNode history(HistoryPage page) {
     ObjectNode node = json.objectNode();
-    ArrayNode items = node.putArray("items");
-    for (Play play : page.plays()) {
-      ObjectNode item = items.addObject();
-      item.putRawValue("track", tracks.raw(play.track()));
-      item.put("played_at", MILLISECONDS.format(play.end()));
-      item.set("context", context(play.setting().context()));
+    ArrayNode lines = node.putArray("items");
+    for (HistoryItem line : page.items()) {
+      ObjectNode item = lines.addObject();
+      items.put(item, "track", line.play().item(), false);
+      item.put("played_at", MILLISECONDS.format(line.playedAt()));
+      item.set("context", context(line.play().setting().context()));
     }
-    if (page.plays().isEmpty()) {
+    LongSummaryStatistics times =
+        page.items().stream().mapToLong(item -> item.playedAt().toEpochMilli()).summaryStatistics();
+    if (times.getCount() == 0) {
       node.putNull("cursors");
     } else {
       node.putObject("cursors")
-          .put("after", cursor(page.plays().get(0).end()))
-          .put("before", cursor(page.plays().get(page.plays().size() - 1).end()));
+          .put("after", Long.toString(times.getMax()))
+          .put("before", Long.toString(times.getMin()));
     }
-    node.put("limit", page.limit());
+    node.put("limit", page.query().limit());
     node.put("href", address(page.query()));
-    node.put("next", page.next() == null ? null : address(page.next()));
+    HistoryQuery next = page.next();
+    node.put("next", next == null ? null : address(next));
     return node;
   }
 
-  private static String cursor(Instant end) {
-    return Long.toString(end.toEpochMilli());
-  }
-
-  private static String address(String query) {
-    return TrackJson.API + "/me/player/recently-played?" + query;
+  private static String address(HistoryQuery query) {
+    Long after = query.after();
+    Long before = query.before();
+    String from = after != null ? "after=" + after + "&" : "";
+    from = before != null ? "before=" + before + "&" : from;
+    return TrackJson.API + "/me/player/recently-played?" + from + "limit=" + query.limit();
   }
 
   private JsonNode context(Setting.@Nullable Context context) {

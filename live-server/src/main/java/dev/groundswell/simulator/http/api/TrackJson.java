@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Tracks, albums and artists in the Web API's JSON, without the fields that it no longer fills.
  *
  * <p>A track's JSON never changes, and most of what the simulator sends is such: each is written
- * once and kept.
+ * once and kept; not so releases, of which there is no end.
  */
 final class TrackJson {
   /** The real address: a client must keep to the one it was configured with. */
@@ -40,6 +40,9 @@ final class TrackJson {
   }
 
   String text(Track track) {
+    if (track.index() >= written.length()) {
+      return track(track).toString();
+    }
     String text = written.get(track.index());
     if (text == null) {
       text = track(track).toString();
@@ -49,13 +52,19 @@ final class TrackJson {
   }
 
   private ObjectNode track(Track track) {
-    ObjectNode node = json.objectNode();
+    ObjectNode node = simplified(track);
     node.set("album", album(track.album()));
+    node.putObject("external_ids").put("isrc", track.isrc());
+    return node;
+  }
+
+  /** The track as an album tells it. */
+  ObjectNode simplified(Track track) {
+    ObjectNode node = json.objectNode();
     node.set("artists", artists(track.artists()));
     node.put("disc_number", 1);
     node.put("duration_ms", track.durationMs());
     node.put("explicit", track.explicit());
-    node.putObject("external_ids").put("isrc", track.isrc());
     identify(node, "track", track.id());
     node.put("is_local", false);
     node.put("is_playable", true);
@@ -65,7 +74,16 @@ final class TrackJson {
     return node;
   }
 
-  private ObjectNode album(Album album) {
+  /** The whole album; its genres are always empty. */
+  ObjectNode whole(Album album, ObjectNode tracks) {
+    ObjectNode node = album(album);
+    node.putArray("copyrights");
+    node.putArray("genres");
+    node.set("tracks", tracks);
+    return node;
+  }
+
+  ObjectNode album(Album album) {
     ObjectNode node = json.objectNode();
     node.put("album_type", album.kind().name().toLowerCase(Locale.ROOT));
     node.set("artists", artists(List.of(album.artist())));

@@ -1,182 +1,73 @@
 package dev.groundswell.simulator.http.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.groundswell.simulator.catalogue.Artist;
 import dev.groundswell.simulator.catalogue.Catalogue;
-import dev.groundswell.simulator.catalogue.Track;
 import dev.groundswell.simulator.http.accounts.Tokens;
 import dev.groundswell.simulator.http.pages.Links;
-import dev.groundswell.simulator.listening.Moment;
-import dev.groundswell.simulator.listening.Playback;
+import dev.groundswell.simulator.listening.Playlists;
 import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
+import dev.groundswell.simulator.shown.Shown;
+import io.vertx.core.Handler;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /** The operations of Spotify's Web API that the simulator knows, all in {@link #mount}. */
 public final class WebApi {
   private static final String READ_STATE = "user-read-playback-state";
   private static final String READ_CURRENT = "user-read-currently-playing";
   private static final String READ_RECENT = "user-read-recently-played";
+  private static final String READ_PLAYLISTS = "playlist-read-private";
 
-  private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{22}");
-  private static final int USUAL_LIMIT = 20;
-
-  private final ObjectMapper mapper = new ObjectMapper();
-  private final Catalogue catalogue;
-  private final Playback playback;
-  private final Clock clock;
   private final BearerAuth auth;
-  private final RecentPlays recentPlays;
-  private final TrackJson trackJson;
-  private final PlayerJson playerJson;
+  private final PlayerEndpoints player;
+  private final CatalogueEndpoints catalogue;
+  private final PlaylistEndpoints playlists;
 
-  /**
-   * @param longestLag after which recently-played knows a play, at the latest
-   */
   public WebApi(
-      long seed,
       Catalogue catalogue,
       Population population,
-      Playback playback,
+      Playlists playlists,
+      Shown shown,
       Tokens tokens,
-      Duration longestLag,
       Links links,
       Clock clock) {
-    this.catalogue = catalogue;
-    this.playback = playback;
-    this.clock = clock;
+    var trackJson = new TrackJson(catalogue, links);
     this.auth = new BearerAuth(tokens, population);
-    this.recentPlays = new RecentPlays(playback, seed, longestLag);
-    this.trackJson = new TrackJson(catalogue, links);
-    this.playerJson = new PlayerJson(trackJson, links);
+    this.player = new PlayerEndpoints(shown, new PlayerJson(trackJson, links), clock);
+    this.catalogue = new CatalogueEndpoints(catalogue, trackJson);
+    this.playlists = new PlaylistEndpoints(playlists, trackJson, clock);
   }
 
   public void mount(Router router) {
-    router.get("/v1/me").handler(auth.require(this::me));
-    router.get("/v1/me/player").handler(auth.require(this::player, READ_STATE));
+    router.get("/v1/me").handler(to(player::me));
+    router.get("/v1/me/player").handler(to(player::player, READ_STATE));
     router
         .get("/v1/me/player/currently-playing")
-        .handler(auth.require(this::currentlyPlaying, READ_CURRENT, READ_STATE));
-    router
-        .get("/v1/me/player/recently-played")
-        .handler(auth.require(this::recentlyPlayed, READ_RECENT));
-    router.get("/v1/tracks/:id").handler(auth.require(this::track));
-    router.get("/v1/artists/:id").handler(auth.require(this::artist));
+        .handler(to(player::currentlyPlaying, READ_CURRENT, READ_STATE));
+    router.get("/v1/me/player/recently-played").handler(to(player::recentlyPlayed, READ_RECENT));
+    router.get("/v1/tracks/:id").handler(to(catalogue::track));
+    router.get("/v1/artists/:id").handler(to(catalogue::artist));
+    router.get("/v1/albums/:id").handler(to(catalogue::album));
+    router.get("/v1/albums/:id/tracks").handler(to(catalogue::albumTracks));
+    router.get("/v1/search").handler(to(catalogue::search));
+    router.get("/v1/me/playlists").handler(to(playlists::mine, READ_PLAYLISTS));
+    router.get("/v1/playlists/:id").handler(to(playlists::playlist));
+    router.get("/v1/playlists/:id/items").handler(to(playlists::items, READ_PLAYLISTS));
+    // Many at once are no longer to be had, by an app such as a self-hoster's.
+    for (String gone : List.of("/v1/tracks", "/v1/artists", "/v1/albums")) {
+      router.get(gone).handler(to((asked, listener) -> asked.refuse(403, "Forbidden")));
+    }
     router
         .route("/v1/*")
         .handler(context -> ApiError.send(context, 404, "Service not found"))
         .failureHandler(context -> ApiError.send(context, 500, "Server error"));
   }
 
-  private void me(RoutingContext context, Listener listener) {
-    send(context, playerJson.me(listener));
-  }
-
-  private void player(RoutingContext context, Listener listener) {
-    if (playback.at(listener, clock.instant()) instanceof Moment.Showing moment) {
-      send(context, playerJson.player(moment));
-    } else {
-      context.response().setStatusCode(204).end();
-    }
-  }
-
-  private void currentlyPlaying(RoutingContext context, Listener listener) {
-    if (playback.at(listener, clock.instant()) instanceof Moment.Showing moment) {
-      send(context, playerJson.currentlyPlaying(moment));
-    } else {
-      context.response().setStatusCode(204).end();
-    }
-  }
-
-  private void recentlyPlayed(RoutingContext context, Listener listener) {
-    MultiMap query = context.queryParams();
-    Long limit = number(query, "limit", USUAL_LIMIT);
-    Long before = number(query, "before", Long.MAX_VALUE);
-    Long after = number(query, "after", 0);
-    if (limit == null || limit < 1 || limit > RecentPlays.MOST) {
-      ApiError.send(context, 400, "Invalid limit");
-    } else if (before == null || after == null) {
-      ApiError.send(context, 400, "Invalid cursor: after and before are Unix milliseconds");
-    } else if (query.contains("before") && query.contains("after")) {
-      ApiError.send(context, 400, "Only one of after and before may be specified");
-    } else {
-      Instant now = clock.instant();
-      var known = recentPlays.of(listener, now);
-      HistoryPage page =
-          query.contains("after")
-              ? HistoryPage.after(known, limit.intValue(), after)
-              : HistoryPage.before(known, limit.intValue(), before, query.contains("before"));
-      send(context, playerJson.history(page));
-    }
-  }
-
-  private void track(RoutingContext context, Listener listener) {
-    String id = id(context);
-    Track track = id == null ? null : catalogue.track(id);
-    if (track != null) {
-      send(context, Buffer.buffer(trackJson.text(track)));
-    } else if (id != null) {
-      ApiError.send(context, 404, "Resource not found");
-    }
-  }
-
-  private void artist(RoutingContext context, Listener listener) {
-    String id = id(context);
-    Artist artist = id == null ? null : catalogue.artist(id);
-    if (artist != null) {
-      send(context, trackJson.artist(artist));
-    } else if (id != null) {
-      ApiError.send(context, 404, "Resource not found");
-    }
-  }
-
-  /** The id in the path; null where it is none, which has then been answered. */
-  private static @Nullable String id(RoutingContext context) {
-    String id = context.pathParam("id");
-    if (ID.matcher(id).matches()) {
-      return id;
-    }
-    ApiError.send(context, 400, "Invalid base62 id");
-    return null;
-  }
-
-  /** A parameter that is a number; null where it is something else. */
-  private static @Nullable Long number(MultiMap query, String name, long otherwise) {
-    List<String> values = query.getAll(name);
-    if (values.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      return Long.valueOf(values.get(0));
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  private void send(RoutingContext context, JsonNode body) {
-    try {
-      send(context, Buffer.buffer(mapper.writeValueAsBytes(body)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree can always be written", e);
-    }
-  }
-
-  private static void send(RoutingContext context, Buffer body) {
-    context
-        .response()
-        .putHeader("Content-Type", "application/json; charset=utf-8")
-        .putHeader("Cache-Control", "private, max-age=0")
-        .end(body);
+  private Handler<RoutingContext> to(BiConsumer<Asked, Listener> operation, String... scopes) {
+    return auth.require(
+        (context, listener) -> operation.accept(new Asked(context), listener), scopes);
   }
 }

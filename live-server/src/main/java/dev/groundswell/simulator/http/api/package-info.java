@@ -2,11 +2,8 @@
  * The Web API, as an app in Development Mode meets it today: what Spotify no longer tells is
  * absent.
  *
- * <p>Takes what people hear from listening, and consents from accounts; gives JSON.
- *
- * <p>Where more belongs: faults (429 with Retry-After, 5xx, slowness, stale answers) are a handler
- * put before these routes, under the same path; what recently-played leaves out is decided in
- * {@link dev.groundswell.simulator.http.api.RecentPlays}.
+ * <p>Takes what is shown, what there is, and consents from accounts; gives JSON. What goes wrong on
+ * purpose never comes here: the gate answers it.
  */
 @NullMarked
 @CheckReturnValue

@@ -33,6 +33,7 @@ public final class PageRoutes {
     String id = file.endsWith(".svg") ? file.substring(0, file.length() - 4) : "";
     if (catalogue.album(id) == null
         && catalogue.artist(id) == null
+        && catalogue.podcasts().show(id) == null
         && population.byId(id) == null) {
       context.fail(404);
       return;

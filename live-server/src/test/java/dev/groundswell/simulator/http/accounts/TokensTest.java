@@ -55,4 +55,28 @@ class TokensTest {
       assertThat(tokens.readAccess(bad)).as(bad).isNull();
     }
   }
+
+  @Test
+  void whatIsRevokedIsNoTokenAndWhatIsGivenAfterwardsIs() {
+    String access = tokens.access(CONSENT);
+    String refresh = tokens.refresh(CONSENT);
+    String anothers = tokens.access(new Consent(43, "app", ""));
+    tokens.revoke(42);
+    assertThat(tokens.readAccess(access)).isNull();
+    assertThat(tokens.readRefresh(refresh)).isNull();
+    assertThat(tokens.readAccess(anothers)).isNotNull();
+    assertThat(tokens.readAccess(tokens.access(CONSENT))).isNotNull();
+  }
+
+  @Test
+  void eitherKindCanBeEndedBeforeItsTime() {
+    String access = tokens.access(CONSENT);
+    String refresh = tokens.refresh(CONSENT);
+    tokens.endAccess(42);
+    assertThat(tokens.ended(tokens.readAccess(access))).isTrue();
+    assertThat(tokens.ended(tokens.readRefresh(refresh))).isFalse();
+    assertThat(tokens.ended(tokens.readAccess(tokens.access(CONSENT)))).isFalse();
+    tokens.endRefresh(42);
+    assertThat(tokens.ended(tokens.readRefresh(refresh))).isTrue();
+  }
 }
