@@ -71,7 +71,7 @@ final class ImportSql {
       """
       with moved as (
         update import set place = place + 1, stored = stored + $3, merged = merged + $4,
-          failed = failed + $5, errors = $6, mark = $7, holder = null, held_until = null,
+          failed = failed + $5, errors = $6, mark = $7, worked_at = $8, holder = null, held_until = null,
           state = case when place + 1 >= chunks then 'done' else 'running' end,
           finished_at = case when place + 1 >= chunks then $8::timestamptz end
         where id = $1 and place = $2 and state = 'running' returning id, state),

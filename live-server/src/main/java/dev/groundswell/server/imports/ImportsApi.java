@@ -32,7 +32,7 @@ public final class ImportsApi {
   private final ImportStore store;
   private final Uploads uploads;
 
-  ImportsApi(Sessions sessions, ImportOptions options, ImportStore store, Uploads uploads) {
+  public ImportsApi(Sessions sessions, ImportOptions options, ImportStore store, Uploads uploads) {
     this.sessions = sessions;
     this.options = options;
     this.store = store;
@@ -42,7 +42,7 @@ public final class ImportsApi {
   /** What a file that was taken is called. */
   record Accepted(String id) {}
 
-  void mount(Router router) {
+  public void mount(Router router) {
     router.post("/api/v1/me/imports").handler(this::upload);
     router.get("/api/v1/me/imports").handler(Json.answering(this::list));
     router.get("/api/v1/me/imports/:id").handler(Json.answering(this::find));
