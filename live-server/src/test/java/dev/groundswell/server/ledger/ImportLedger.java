@@ -4,6 +4,7 @@ import dev.groundswell.events.Source;
 import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.testing.TestVertx;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.reactivex.rxjava3.core.Completable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,37 @@ public final class ImportLedger {
                 sighting(
                     listener, known, Sighting.Kind.HISTORY, "history:", start, end.plusSeconds(1))))
         .blockingAwait();
+  }
+
+  /** A play that is going on and has begun to count. */
+  public Completable heard(long listener, String track, Instant start) {
+    PlayedTrack known =
+        new PlayedTrack(
+            track,
+            null,
+            "Title of " + track,
+            List.of(new PlayedTrack.Artist("id-" + track, "Artist of " + track, null, null)),
+            null,
+            Duration.ofSeconds(180),
+            null,
+            null,
+            null,
+            null);
+    Instant counted = start.plusSeconds(30);
+    return ledger.record(
+        List.of(
+            new Sighting(
+                listener,
+                known,
+                Sighting.Kind.LIVE,
+                "live:" + start.toEpochMilli() + ":" + track,
+                1,
+                start,
+                counted,
+                true,
+                false,
+                Duration.ofSeconds(30),
+                counted)));
   }
 
   private static Sighting sighting(
