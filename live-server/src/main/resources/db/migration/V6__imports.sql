@@ -29,7 +29,7 @@ create index import_receiving on import (created_at) where state = 'receiving';
 create table import_chunk (
   import_id bigint not null references import on delete cascade,
   place     integer not null,
-  rows      text not null,                    -- about 100 plays, as JSON (imports.RowsCodec); no addresses, no account names
+  rows      text not null,                    -- some plays, as JSON (imports.RowsCodec); no addresses, no account names
   primary key (import_id, place)
 );
 comment on table import_chunk is 'Rows that wait for the ledger; each goes when it is written.';

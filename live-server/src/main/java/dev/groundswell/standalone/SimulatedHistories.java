@@ -52,8 +52,7 @@ final class SimulatedHistories {
     return known
         .zipWith(order, (count, all) -> brought.missing(all, count))
         .flatMapCompletable(
-            missing ->
-                missing.isEmpty() ? Completable.complete() : bringThese(missing))
+            missing -> missing.isEmpty() ? Completable.complete() : bringThese(missing))
         .doOnDispose(brought::save);
   }
 
@@ -98,7 +97,6 @@ final class SimulatedHistories {
 
   private void progress() {
     brought.save();
-    log.info(
-        "History of {} of {} simulated listeners is in.", brought.count(), brought.total());
+    log.info("History of {} of {} simulated listeners is in.", brought.count(), brought.total());
   }
 }

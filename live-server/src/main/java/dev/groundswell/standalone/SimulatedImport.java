@@ -89,8 +89,7 @@ final class SimulatedImport {
                     : Completable.error(new IllegalStateException("the import has " + state)));
   }
 
-  private static HttpResponse<Buffer> expect(
-      String step, int status, HttpResponse<Buffer> answer)
+  private static HttpResponse<Buffer> expect(String step, int status, HttpResponse<Buffer> answer)
       throws SimulatedSignIn.RefusedException {
     if (answer.statusCode() != status) {
       throw SimulatedSignIn.refused(step, answer);

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param longestUpload from the first byte to the last
  * @param batch plays given to the ledger at once
  * @param playsPerSecond at most, while the ledger is quick
- * @param rest how many times as long as a batch took the lane then rests: 9 leaves it a tenth of
- *     the time, however slow commits are
+ * @param rest how many times as long as a batch took the lane then rests: 19 leaves it a twentieth
+ *     of the time, however slow commits are
  * @param idle how often to look for work that another server left
  * @param lease how long a chunk belongs to the server that took it
  */
@@ -29,7 +29,14 @@ public record ImportOptions(
 
   public static ImportOptions usual() {
     return new ImportOptions(
-        64 << 20, 3, 4, Duration.ofMinutes(10), 100, 300, 9, Duration.ofSeconds(2),
+        64 << 20,
+        3,
+        4,
+        Duration.ofMinutes(10),
+        50,
+        300,
+        19,
+        Duration.ofSeconds(2),
         Duration.ofSeconds(30));
   }
 

@@ -109,8 +109,7 @@ final class ImportStore {
    *
    * @param rows null where they are not there, which only a hand in the database can bring about
    */
-  record Turn(
-      long id, long listenerId, int place, List<RowError> errors, @Nullable String rows) {}
+  record Turn(long id, long listenerId, int place, List<RowError> errors, @Nullable String rows) {}
 
   /** The next chunk, which belongs to the holder for so long; empty where nothing waits. */
   Maybe<Turn> take(String holder, Duration lease) {
@@ -138,8 +137,7 @@ final class ImportStore {
    * Moves past a chunk; the state afterwards, empty where the import was ended meanwhile or another
    * server has moved it.
    */
-  Maybe<String> advance(
-      Turn turn, Counted counted, int merged, int failed, List<RowError> errors) {
+  Maybe<String> advance(Turn turn, Counted counted, int merged, int failed, List<RowError> errors) {
     return pool.preparedQuery(ImportSql.ADVANCE)
         .rxExecute(
             Tuple.of(turn.id, turn.place, counted.stored, merged, failed)
@@ -148,9 +146,7 @@ final class ImportStore {
                 .addOffsetDateTime(now()))
         .flatMapMaybe(
             rows ->
-                rows.size() == 0
-                    ? Maybe.empty()
-                    : Maybe.just(rows.iterator().next().getString(0)));
+                rows.size() == 0 ? Maybe.empty() : Maybe.just(rows.iterator().next().getString(0)));
   }
 
   Completable fail(long id) {

@@ -63,7 +63,8 @@ final class CatalogueWriter {
   private static SortedMap<TrackKey, PlayedTrack> withoutHearsay(
       SortedMap<TrackKey, PlayedTrack> tracks, Map<TrackKey, TrackIds> known) {
     SortedMap<TrackKey, PlayedTrack> told = new TreeMap<>(tracks);
-    told.entrySet().removeIf(entry -> entry.getValue().isHearsay() && known.containsKey(entry.getKey()));
+    told.entrySet()
+        .removeIf(entry -> entry.getValue().isHearsay() && known.containsKey(entry.getKey()));
     return told;
   }
 

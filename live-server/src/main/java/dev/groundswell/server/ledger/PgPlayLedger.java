@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Two lanes share the shards, and a third writes what was imported, so that a long history never
  * stands in line before what is heard now. In each lane one transaction at a time writes what has
- * gathered there. The transaction holds the rows of the shards it writes, so also among several servers one
- * writes a shard at a time, and changes are numbered densely and in the order of commits.
+ * gathered there. The transaction holds the rows of the shards it writes, so also among several
+ * servers one writes a shard at a time, and changes are numbered densely and in the order of
+ * commits.
  */
 public final class PgPlayLedger implements PlayLedger {
   private static final Logger LOG = LoggerFactory.getLogger(PgPlayLedger.class);

@@ -98,8 +98,7 @@ class ExportReaderTest {
   void aRowThatIsNoPlayIsSkippedWithItsReason(String fields, String reason, boolean told)
       throws Exception {
     String uri = fields.contains("track_uri") ? "" : "\"spotify_track_uri\":\"spotify:track:t\",";
-    String name =
-        fields.contains("track_name") ? "" : "\"master_metadata_track_name\":\"T\",";
+    String name = fields.contains("track_name") ? "" : "\"master_metadata_track_name\":\"T\",";
     String heard = fields.contains("ms_played") ? "" : "\"ms_played\":1000,";
     String ts = fields.contains("\"ts\"") ? "" : "\"ts\":\"2024-03-01T20:15:31Z\",";
     byte[] file =
@@ -227,7 +226,8 @@ class ExportReaderTest {
     List<ImportedRow> rows = new ArrayList<>();
     int before = tally.rows();
     for (int from = 0; from < file.length; from += pieces) {
-      rows.addAll(reader.feed(Arrays.copyOfRange(file, from, Math.min(file.length, from + pieces))));
+      rows.addAll(
+          reader.feed(Arrays.copyOfRange(file, from, Math.min(file.length, from + pieces))));
     }
     rows.addAll(reader.finish());
     return before == 0 ? rows : rows.stream().map(row -> numbered(row, before)).toList();

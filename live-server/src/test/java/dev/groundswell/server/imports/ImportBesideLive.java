@@ -38,7 +38,7 @@ public final class ImportBesideLive {
   private ImportLedger given;
   private ImportStore store;
   private ImportMetrics metrics;
-  private static ImportOptions options = ImportOptions.usual();
+  private final ImportOptions options = ImportOptions.usual();
 
   private ImportBesideLive() {}
 
@@ -46,10 +46,6 @@ public final class ImportBesideLive {
     int rate = args.length > 0 ? Integer.parseInt(args[0]) : 50;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     int pairs = args.length > 2 ? Integer.parseInt(args[2]) : 6;
-    if (args.length > 4) {
-      ImportOptions u = ImportOptions.usual();
-      options = new ImportOptions(u.largestFile(), u.mostUnfinished(), u.mostUploads(), u.longestUpload(), Integer.parseInt(args[3]), u.playsPerSecond(), Integer.parseInt(args[4]), u.idle(), u.lease());
-    }
     new ImportBesideLive().run(rate, seconds, pairs);
     System.exit(0);
   }
@@ -158,8 +154,7 @@ public final class ImportBesideLive {
 
   private static String percentiles(ConcurrentLinkedQueue<Long> took) {
     return "%d live plays, acknowledged after p50 %.2f ms, p95 %.2f ms, p99 %.2f ms"
-        .formatted(
-            took.size(), at(took, 0.5) / 1e6, at(took, 0.95) / 1e6, at(took, 0.99) / 1e6);
+        .formatted(took.size(), at(took, 0.5) / 1e6, at(took, 0.95) / 1e6, at(took, 0.99) / 1e6);
   }
 
   private static long at(ConcurrentLinkedQueue<Long> took, double share) {

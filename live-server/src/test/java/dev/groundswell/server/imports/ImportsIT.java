@@ -10,7 +10,6 @@ import dev.groundswell.server.account.Browser;
 import dev.groundswell.server.ledger.ImportLedger;
 import dev.groundswell.server.ledger.LedgerUnavailableException;
 import dev.groundswell.server.ledger.PlayLedger;
-import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.testing.TestVertx;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -73,7 +72,8 @@ class ImportsIT {
   @Test
   void aFileBecomesPlaysAndEveryRowIsAccountedFor() throws Exception {
     start(given.ledger);
-    ExportFile file = days(25).row("{\"ts\":\"x\",\"ms_played\":1,\"incognito_mode\":true}").row("9");
+    ExportFile file =
+        days(25).row("{\"ts\":\"x\",\"ms_played\":1,\"incognito_mode\":true}").row("9");
 
     HttpResponse<String> answer = send(ada, "", file.bytes());
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -82,9 +82,9 @@ class ImportsIT {
     assertThat(done.get("state").asText()).isEqualTo("done");
     assertThat(counts(done)).containsExactly(27, 25, 0, 0);
     assertThat(done.get("skipped").toString()).isEqualTo("{\"not_a_row\":1,\"private_session\":1}");
-    assertThat(done.get("errors").toString())
-        .isEqualTo("[{\"row\":27,\"reason\":\"not_a_row\"}]");
-    assertThat(postgres.number("select count(*) from play where source = 'imported'")).isEqualTo(25);
+    assertThat(done.get("errors").toString()).isEqualTo("[{\"row\":27,\"reason\":\"not_a_row\"}]");
+    assertThat(postgres.number("select count(*) from play where source = 'imported'"))
+        .isEqualTo(25);
     assertThat(postgres.number("select count(*) from play where counted_at is not null"))
         .isEqualTo(25);
     assertThat(postgres.number("select count(*) from import_chunk")).isZero();
@@ -113,8 +113,13 @@ class ImportsIT {
     assertThat(counts(imported(days(25)))).containsExactly(25, 25, 0, 0);
     assertThat(counts(imported(days(25)))).containsExactly(25, 0, 25, 0);
     assertThat(counts(imported(days(30)))).containsExactly(30, 5, 25, 0);
-    assertThat(counts(imported(days(3).play(END.plusSeconds(7), 61_000, "x")
-            .play(END.plusSeconds(7), 61_000, "x")))).containsExactly(5, 1, 4, 0);
+    assertThat(
+            counts(
+                imported(
+                    days(3)
+                        .play(END.plusSeconds(7), 61_000, "x")
+                        .play(END.plusSeconds(7), 61_000, "x"))))
+        .containsExactly(5, 1, 4, 0);
 
     assertThat(postgres.number("select count(*) from play")).isEqualTo(31);
   }
@@ -221,7 +226,8 @@ class ImportsIT {
     finished(ada, first);
 
     long them = order.get(0);
-    assertThat(order.subList(0, 4).stream().map(who -> who == them)).containsExactly(true, false, true, false);
+    assertThat(order.subList(0, 4).stream().map(who -> who == them))
+        .containsExactly(true, false, true, false);
   }
 
   @Test
