@@ -87,7 +87,7 @@ final class ImportLane {
         .flatMapSingle(writer::write)
         .doOnEvent((rows, failure) -> failures = failure == null ? 0 : failures + 1)
         .map(rows -> rest(rows, Duration.ofNanos(System.nanoTime() - began)))
-        .map(this::sleep)
+        .map(this::pauseFor)
         .defaultIfEmpty(idle())
         .onErrorReturn(this::later)
         .flatMapCompletable(pause -> report().andThen(pause));
@@ -99,7 +99,7 @@ final class ImportLane {
     return options.restAfter(rows, took);
   }
 
-  private Completable sleep(Duration pause) {
+  private Completable pauseFor(Duration pause) {
     return Completable.timer(pause.toMillis(), TimeUnit.MILLISECONDS, scheduler);
   }
 
@@ -108,7 +108,7 @@ final class ImportLane {
         () ->
             woken.getAndSet(false)
                 ? Completable.complete()
-                : sleep(options.idle()).ambWith(arrivals.firstElement().ignoreElement()));
+                : pauseFor(options.idle()).ambWith(arrivals.firstElement().ignoreElement()));
   }
 
   /** Twice as long each time, up to a minute, and never when others do. */
@@ -117,7 +117,7 @@ final class ImportLane {
     long most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << Math.min(failures, 10));
     long wait = most / 2 + random.nextLong(most / 2 + 1);
     LOG.warn("An import goes on from its place in {} ms: {}", wait, failure.toString());
-    return sleep(Duration.ofMillis(wait));
+    return pauseFor(Duration.ofMillis(wait));
   }
 
   /** A line now and then while there is something to tell. */

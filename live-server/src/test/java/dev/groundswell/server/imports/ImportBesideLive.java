@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Live plays come at a steady rate, each with a commit of its own; stretches without and with an
  * import take turns, so that what else the machine does falls on both. Arguments: live plays a
- * second (default 50), seconds a stretch (default 10), pairs of stretches (default 6).
+ * second (default 50), seconds a stretch (default 10), pairs of stretches (default 6), plays a batch
+ * and how many times as long the lane rests (both as usual).
  */
 public final class ImportBesideLive {
   private static final int LISTENERS = 500;
@@ -38,15 +39,29 @@ public final class ImportBesideLive {
   private ImportLedger given;
   private ImportStore store;
   private ImportMetrics metrics;
-  private final ImportOptions options = ImportOptions.usual();
+  private final ImportOptions options;
 
-  private ImportBesideLive() {}
+  private ImportBesideLive(ImportOptions options) {
+    this.options = options;
+  }
 
   public static void main(String... args) throws Exception {
     int rate = args.length > 0 ? Integer.parseInt(args[0]) : 50;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     int pairs = args.length > 2 ? Integer.parseInt(args[2]) : 6;
-    new ImportBesideLive().run(rate, seconds, pairs);
+    ImportOptions usual = ImportOptions.usual();
+    ImportOptions options =
+        new ImportOptions(
+            usual.largestFile(),
+            usual.mostUnfinished(),
+            usual.mostUploads(),
+            usual.longestUpload(),
+            args.length > 3 ? Integer.parseInt(args[3]) : usual.batch(),
+            usual.playsPerSecond(),
+            args.length > 4 ? Integer.parseInt(args[4]) : usual.rest(),
+            usual.idle(),
+            usual.lease());
+    new ImportBesideLive(options).run(rate, seconds, pairs);
     System.exit(0);
   }
 
@@ -67,10 +82,17 @@ public final class ImportBesideLive {
     live(rate, seconds, new ConcurrentLinkedQueue<>());
     withImport(() -> live(rate, seconds, new ConcurrentLinkedQueue<>()));
     double before = imported();
+    List<Double> ratios = new ArrayList<>();
     for (int pair = 0; pair < pairs; pair++) {
-      live(rate, seconds, alone);
-      withImport(() -> live(rate, seconds, beside));
+      ConcurrentLinkedQueue<Long> without = new ConcurrentLinkedQueue<>();
+      ConcurrentLinkedQueue<Long> with = new ConcurrentLinkedQueue<>();
+      live(rate, seconds, without);
+      withImport(() -> live(rate, seconds, with));
+      ratios.add((double) at(with, 0.99) / at(without, 0.99));
+      alone.addAll(without);
+      beside.addAll(with);
     }
+    ratios.sort(null);
     double rows = imported() - before;
     System.out.printf("imported meanwhile: %.0f rows, %.0f/s%n", rows, rows / (pairs * seconds));
     var batch = meters.get("groundswell.imports.batch").timer();
@@ -80,8 +102,12 @@ public final class ImportBesideLive {
     System.out.printf("alone:  %s%n", percentiles(alone));
     System.out.printf("beside: %s%n", percentiles(beside));
     System.out.printf(
-        "ratio: p50 %.2f, p99 %.2f%n",
-        (double) at(beside, 0.5) / at(alone, 0.5), (double) at(beside, 0.99) / at(alone, 0.99));
+        "ratio: p50 %.2f, p99 %.2f; of the pairs' p99 the middle one %.2f, from %.2f to %.2f%n",
+        (double) at(beside, 0.5) / at(alone, 0.5),
+        (double) at(beside, 0.99) / at(alone, 0.99),
+        ratios.get(pairs / 2),
+        ratios.get(0),
+        ratios.get(pairs - 1));
   }
 
   private void withImport(Runnable work) {
