@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param longestUpload from the first byte to the last
  * @param batch plays given to the ledger at once
  * @param playsPerSecond at most, while the ledger is quick
- * @param rest how many times as long as a batch took the lane then rests: 9 leaves it a tenth
- *     of the time, however slow commits are
+ * @param rest how many times as long as a batch took the lane then rests: 9 leaves it a tenth of
+ *     the time, however slow commits are
  * @param idle how often to look for work that another server left
  * @param lease how long a chunk belongs to the server that took it
  */

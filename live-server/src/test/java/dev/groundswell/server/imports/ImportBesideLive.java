@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Live plays come at a steady rate, each with a commit of its own; stretches without and with an
  * import take turns, so that what else the machine does falls on both. Arguments: live plays a
- * second (default 50), seconds a stretch (default 10), pairs of stretches (default 6), plays a batch
- * and how many times as long the lane rests (both as usual).
+ * second (default 50), seconds a stretch (default 10), pairs of stretches (default 6), plays a
+ * batch and how many times as long the lane rests (both as usual).
  */
 public final class ImportBesideLive {
   private static final int LISTENERS = 500;
