@@ -157,4 +157,60 @@ export const text = {
     signOutFailed: 'Signing out did not work. Please try again.',
     deleteFailed: 'Your account was not deleted. Please try again.',
   },
+
+  bring: {
+    sending: (file: string) => `Sending ${file}…`,
+    progress: (done: number, rows: number) =>
+      `${number.format(done)} of ${plural(rows, 'row is', 'rows are')} in.`,
+    result(found: BroughtCounts): string {
+      if (found.state === 'failed') return 'This import could not go on. Send the file again.';
+      const left = [...found.skipped.values()].reduce((sum, rows) => sum + rows, found.failed);
+      const rows = plural(found.rows, 'row', 'rows');
+      const taken = found.stored + found.merged;
+      if (found.state === 'cancelled')
+        return `Cancelled: ${number.format(taken)} of ${rows} are in and stay.`;
+      const parts = [
+        plural(found.stored, 'new play', 'new plays'),
+        `${number.format(found.merged)} known already`,
+        ...(left > 0 ? [`${number.format(left)} left out${reasons(found)}`] : []),
+      ];
+      return `${rows}: ${parts.join(', ')}.`;
+    },
+    failed: 'The file could not be sent. Please try again.',
+    cancelFailed: 'Cancelling did not work. Please try again.',
+  },
 } as const;
+
+/** What a result is told from. */
+interface BroughtCounts {
+  readonly state: string;
+  readonly rows: number;
+  readonly stored: number;
+  readonly merged: number;
+  readonly failed: number;
+  readonly skipped: ReadonlyMap<string, number>;
+}
+
+const leftOut: Readonly<Record<string, readonly [string, string]>> = {
+  private_session: ['private session', 'private sessions'],
+  podcast: ['podcast', 'podcasts'],
+  audiobook: ['audiobook', 'audiobooks'],
+  no_track: ['without a track', 'without a track'],
+  not_played: ['not heard at all', 'not heard at all'],
+  bad_time: ['with a time that cannot be', 'with times that cannot be'],
+  bad_duration: ['with a length that cannot be', 'with lengths that cannot be'],
+  bad_track: ['with an unreadable track', 'with unreadable tracks'],
+  not_a_row: ['unreadable', 'unreadable'],
+};
+
+function reasons(found: BroughtCounts): string {
+  const words = [...found.skipped].map(([reason, rows]) => {
+    const [one, many] = leftOut[reason] ?? [
+      reason.replaceAll('_', ' '),
+      reason.replaceAll('_', ' '),
+    ];
+    return plural(rows, one, many);
+  });
+  if (found.failed > 0) words.push(`${number.format(found.failed)} refused`);
+  return words.length > 0 ? ` (${words.join(', ')})` : '';
+}

@@ -1,7 +1,13 @@
 import { dressPage } from '../page';
+import { BringHistory } from './bring-history';
+import { ImportsApi } from './imports-api';
 import { MeApi } from './me-api';
 import { MePage } from './me-page';
 
 dressPage();
-const api = new MeApi(fetch.bind(globalThis), () => document.cookie);
+const send = fetch.bind(globalThis);
+const cookies = () => document.cookie;
+const api = new MeApi(send, cookies);
 await new MePage(api, (path) => location.assign(path)).start();
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+await new BringHistory(new ImportsApi(send, cookies), pause).start();

@@ -81,7 +81,8 @@ export function csrfToken(cookies: string): string {
   }
 }
 
-async function accepted(response: Response): Promise<Response> {
+/** The response, unless it is a refusal. */
+export async function accepted(response: Response): Promise<Response> {
   if (response.status === 401) throw new SignedOut();
   // Signing out may answer with a redirect, which `manual` shows as opaque.
   if (response.ok || response.type === 'opaqueredirect') return response;

@@ -62,6 +62,7 @@ export class MePage {
     try {
       const receipt = await this.api.deleteAccount();
       byId('history').hidden = true;
+      byId('bring').hidden = true;
       byId('account').hidden = true;
       say('');
       showReceipt(receipt);

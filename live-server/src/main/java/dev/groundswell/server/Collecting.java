@@ -5,6 +5,8 @@ import dev.groundswell.server.account.Secrets;
 import dev.groundswell.server.account.SpotifyProfiles;
 import dev.groundswell.server.history.LedgerPlays;
 import dev.groundswell.server.history.PersonalApi;
+import dev.groundswell.server.imports.ImportOptions;
+import dev.groundswell.server.imports.Imports;
 import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.server.ledger.Erasure;
 import dev.groundswell.server.ledger.PgPlayEdits;
@@ -62,6 +64,7 @@ final class Collecting {
   private final Accounts accounts;
   private final PgPollStates pollStates;
   private final Poller poller;
+  private final Imports imports;
   private final CompositeDisposable running = new CompositeDisposable();
 
   Collecting(LiveServer.Surroundings given, Stores stores, SecureRandom random) {
@@ -143,6 +146,22 @@ final class Collecting {
             given.clock(),
             random,
             given.meters());
+    imports =
+        new Imports(
+            vertx,
+            stores.pool(),
+            ledger,
+            accounts.sessions(),
+            ImportOptions.usual(),
+            random,
+            given.clock(),
+            given.meters(),
+            "server-" + UUID.randomUUID());
+  }
+
+  /** Histories that listeners bring. */
+  Imports imports() {
+    return imports;
   }
 
   /** The listener's own part of the API. */
@@ -187,13 +206,16 @@ final class Collecting {
         .andThen(Completable.fromAction(relay::start))
         .andThen(Completable.fromAction(erasure::start))
         .andThen(Completable.fromAction(() -> running.add(accounts.start())))
-        .andThen(poller.start());
+        .andThen(poller.start())
+        .andThen(Completable.fromAction(imports::start));
   }
 
   /** From its beginning to its end, so that what was begun arrives. */
   Completable stop() {
-    return poller
+    return imports
         .stop()
+        .onErrorComplete()
+        .andThen(poller.stop())
         .onErrorComplete()
         .andThen(Completable.fromAction(running::dispose))
         .andThen(Completable.fromAction(erasure::stop))

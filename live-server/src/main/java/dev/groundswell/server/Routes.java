@@ -42,6 +42,7 @@ final class Routes {
     router.route("/api/v1/me*").handler(limits.limit(REQUESTS_A_MINUTE, Duration.ofMinutes(1)));
     collecting.accounts().mount(router);
     collecting.personalApi().mount(router);
+    collecting.imports().mount(router);
     new SseHandler(showing.hub(), showing.streams(), addresses::of).mount(router);
     new BoardsApi(showing.hub()).mount(router);
     new OpenApi().mount(router);

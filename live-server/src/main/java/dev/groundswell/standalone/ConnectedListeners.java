@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which simulated listeners have been connected, remembered in a file.
+ * Which simulated listeners have been connected, or have brought their history, remembered in a
+ * file.
  *
  * <p>Listeners of another seed are other people.
  */
@@ -28,7 +29,7 @@ final class ConnectedListeners {
   }
 
   /**
-   * Those of {@code all} who are not known to be connected, in the same order.
+   * Those of {@code all} who are not remembered, in the same order.
    *
    * @param count how many the server knows; where it knows fewer than the file says, its database
    *     is another one, and the file is void

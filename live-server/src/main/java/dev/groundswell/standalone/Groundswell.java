@@ -207,16 +207,32 @@ public final class Groundswell {
   private void connectSimulatedListeners(
       Vertx vertx, DataDir data, RunningSimulator simulator, RunningServer server) {
     SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
+    Single<List<Integer>> order = simulator.playing().map(this::playingFirst).cache();
+    Single<Long> known = Single.defer(server::connected).cache();
+    SimulatedImport imports =
+        new SimulatedImport(
+            SimulatedSignIn.client(vertx),
+            SimulatedSignIn.local(settings.listen()),
+            simulator.spotify().apiUrl(),
+            signIn);
+    SimulatedHistories histories =
+        new SimulatedHistories(
+            order, known, imports::bring, remembered(data, "histories"), new SplittableRandom());
     SimulatedListeners listeners =
         new SimulatedListeners(
-            simulator.playing().map(this::playingFirst),
+            order,
             signIn::signIn,
-            new ConnectedListeners(data.resolve("simulated-listeners"), settings.simulatorSeed()),
-            server::connected,
+            remembered(data, "listeners"),
+            known,
+            histories.bringAll(),
             new SplittableRandom());
     // Started as a part, so that a signal at this very moment does not leave them knocking at a
     // server that closes.
     var unused = running.start("the simulated listeners", listeners::connect);
+  }
+
+  private ConnectedListeners remembered(DataDir data, String what) {
+    return new ConnectedListeners(data.resolve("simulated-" + what), settings.simulatorSeed());
   }
 
   /** Boards have something to show sooner if those come first of whom there is something to see. */

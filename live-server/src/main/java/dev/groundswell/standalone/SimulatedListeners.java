@@ -7,13 +7,13 @@ import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects the simulated listeners as people would: each signs in and agrees to join the trends.
+ * Connects the simulated listeners as people would: each signs in and agrees to join the trends,
+ * and when all have, they bring their histories.
  *
  * <p>A few at a time, and none whom an earlier run has connected; what fails is tried again, later
  * and later.
@@ -29,39 +29,46 @@ final class SimulatedListeners {
   private final Single<List<Integer>> order;
   private final Function<Integer, Completable> signIn;
   private final ConnectedListeners connected;
-  private final Supplier<Single<Long>> known;
+  private final Single<Long> known;
+  private final Completable afterwards;
   private final RandomGenerator random;
 
   /**
    * @param order their numbers, from 1, in the order in which they are to come
    * @param signIn signs a listener in, by number from 1
-   * @param known how many listeners the server knows
+   * @param known how many listeners the server knew when this run began
+   * @param afterwards what follows when each has been connected
    */
   SimulatedListeners(
       Single<List<Integer>> order,
       Function<Integer, Completable> signIn,
       ConnectedListeners connected,
-      Supplier<Single<Long>> known,
+      Single<Long> known,
+      Completable afterwards,
       RandomGenerator random) {
     this.order = order;
     this.signIn = signIn;
     this.connected = connected;
     this.known = known;
+    this.afterwards = afterwards;
     this.random = random;
   }
 
   /** Begins; closing the result ends it, and the next run goes on from there. */
   AutoCloseable connect() {
     CompositeDisposable all = new CompositeDisposable();
-    all.add(
+    Completable told =
         Flowable.interval(REPORT_SECONDS, TimeUnit.SECONDS)
             .onBackpressureDrop()
-            .subscribe(tick -> progress()));
+            .doOnNext(tick -> progress())
+            .ignoreElements();
     all.add(
         connectAll()
-            .doFinally(all::dispose)
+            .doOnComplete(this::progress)
+            .ambWith(told)
+            .andThen(afterwards)
             .subscribe(
-                this::progress,
+                () -> log.debug("The simulated listeners are there."),
                 e -> log.warn("Connecting simulated listeners stopped: {}", e.toString())));
     return () -> {
       all.dispose();
@@ -72,7 +79,6 @@ final class SimulatedListeners {
   /** Completes when each has been connected or has failed for good. */
   Completable connectAll() {
     return known
-        .get()
         .zipWith(order, (count, all) -> connected.missing(all, count))
         .flatMapPublisher(Flowable::fromIterable)
         .flatMapCompletable(this::connect, true, AT_ONCE);

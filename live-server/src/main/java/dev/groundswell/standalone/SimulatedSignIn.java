@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class SimulatedSignIn {
   private final WebClient client;
   private final URI server;
   private final URI publicUrl;
+  private final Map<Integer, Map<String, String>> sessions = new ConcurrentHashMap<>();
 
   /**
    * @param server where the server listens on this machine
@@ -41,13 +43,17 @@ final class SimulatedSignIn {
   }
 
   static SimulatedSignIn of(Vertx vertx, ServerConfig settings) {
-    WebClientOptions options =
-        new WebClientOptions().setFollowRedirects(false).setConnectTimeout(5_000);
-    return new SimulatedSignIn(
-        WebClient.create(vertx, options), local(settings.listen()), settings.publicUrl());
+    return new SimulatedSignIn(client(vertx), local(settings.listen()), settings.publicUrl());
   }
 
-  private static URI local(Listen listen) {
+  /** A client that goes where it is told and nowhere else. */
+  static WebClient client(Vertx vertx) {
+    return WebClient.create(
+        vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(5_000));
+  }
+
+  /** Where a server that listens like this is reached from the same machine. */
+  static URI local(Listen listen) {
     String host =
         switch (listen.host()) {
           case "0.0.0.0" -> "127.0.0.1";
@@ -85,7 +91,20 @@ final class SimulatedSignIn {
         .flatMap(answer -> next("/login", server, answer, cookies))
         .flatMap(consent -> get("the simulator's consent", consent, new TreeMap<>()))
         .flatMap(callback -> get("the way back", home(callback), cookies))
+        .doOnSuccess(there -> sessions.put(number, cookies))
         .ignoreElement();
+  }
+
+  /** The cookies of listener {@code number}, who signs in where they have not. */
+  Single<Map<String, String>> session(int number) {
+    return Completable.defer(
+            () -> sessions.containsKey(number) ? Completable.complete() : signIn(number))
+        .andThen(Single.fromCallable(() -> Map.copyOf(sessions.getOrDefault(number, Map.of()))));
+  }
+
+  /** Drops a session that is needed no more, or no good. */
+  void forget(int number) {
+    sessions.remove(number);
   }
 
   /** The address of the server is not always what it calls itself: a proxy may stand before it. */
@@ -103,13 +122,16 @@ final class SimulatedSignIn {
   private HttpRequest<Buffer> request(HttpMethod method, URI address, Map<String, String> cookies) {
     HttpRequest<Buffer> request = client.requestAbs(method, address.toString()).timeout(ANSWER_MS);
     if (!cookies.isEmpty()) {
-      String all =
-          cookies.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; "));
-      return request.putHeader("Cookie", all);
+      return request.putHeader("Cookie", header(cookies));
     }
     return request;
+  }
+
+  /** The value of a Cookie header. */
+  static String header(Map<String, String> cookies) {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** Where an answer leads, its cookies taken along. */
@@ -126,9 +148,13 @@ final class SimulatedSignIn {
     boolean redirect = answer.statusCode() >= 300 && answer.statusCode() < 400;
     return redirect && location != null
         ? Single.fromCallable(() -> from.resolve(location))
-        : Single.error(
-            new RefusedException(
-                step, answer.statusCode(), retryAfter(answer.getHeader("Retry-After"))));
+        : Single.error(refused(step, answer));
+  }
+
+  /** What an answer that does not lead on is told as. */
+  static RefusedException refused(String step, HttpResponse<Buffer> answer) {
+    return new RefusedException(
+        step, answer.statusCode(), retryAfter(answer.getHeader("Retry-After")));
   }
 
   private static Duration retryAfter(@Nullable String seconds) {

@@ -98,7 +98,8 @@ class SimulatedListenersIT {
                         .toList()),
                 signIn::signIn,
                 connected,
-                () -> Single.just(known),
+                Single.just(known),
+                Completable.complete(),
                 new SplittableRandom(1))
             .connectAll();
     assertThat(all.blockingAwait(30, TimeUnit.SECONDS)).isTrue();

@@ -45,6 +45,16 @@ public record Problem(
     return new Problem("/problems/not-found", "Not found", 404, detail, null, null);
   }
 
+  /** The body is larger than is taken here (413). */
+  public static Problem tooLarge(String detail) {
+    return new Problem("/problems/too-large", "Too large", 413, detail, null, null);
+  }
+
+  /** The body is of a kind that is not taken here (415). */
+  public static Problem unsupported(String detail) {
+    return new Problem("/problems/unsupported", "Unsupported", 415, detail, null, null);
+  }
+
   /** Too many requests or streams from one client (429). */
   public static Problem tooMany(String detail, Duration retryAfter) {
     return new Problem("/problems/too-many", "Too many requests", 429, detail, null, retryAfter);

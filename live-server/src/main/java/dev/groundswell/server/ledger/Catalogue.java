@@ -72,7 +72,9 @@ final class Catalogue {
   }
 
   private static boolean isFresh(Known entry, PlayedTrack track, Instant now) {
-    return entry.fingerprint == track.hashCode() || now.isBefore(entry.learnedAt.plus(REFRESH));
+    return track.isHearsay()
+        || entry.fingerprint == track.hashCode()
+        || now.isBefore(entry.learnedAt.plus(REFRESH));
   }
 
   private Single<Map<TrackKey, TrackIds>> learn(
@@ -86,7 +88,9 @@ final class Catalogue {
                     (key, ids) -> {
                       PlayedTrack track = tracks.get(key);
                       if (track != null) {
-                        known.put(key, new Known(ids, track.hashCode(), now));
+                        // After hearsay, the first who knows better is listened to at once.
+                        Instant learnedAt = track.isHearsay() ? Instant.EPOCH : now;
+                        known.put(key, new Known(ids, track.hashCode(), learnedAt));
                       }
                     }));
   }

@@ -10,6 +10,17 @@ final class CatalogueSql {
         pg_advisory_xact_lock(hashtext('catalogue'))
       """;
 
+  /** A name without an id becomes the first artist with an id who bears it. */
+  static final String ADOPT_ARTISTS =
+      """
+      update artist a set spotify_id = g.spotify_id
+      from (select name, min(spotify_id) as spotify_id
+            from unnest($1::text[], $2::text[]) as v (spotify_id, name) group by name) g
+      where a.name = g.name and a.spotify_id is null
+        and not exists (select 1 from artist o where o.spotify_id = g.spotify_id)
+        and not exists (select 1 from artist o where o.name = g.name and o.spotify_id is not null)
+      """;
+
   static final String UPSERT_ARTISTS =
       """
       with given as (
@@ -17,7 +28,8 @@ final class CatalogueSql {
           as v (public_id, spotify_id, name, url, image)),
       nameless as (
         insert into artist (public_id, name, url, image)
-        select public_id, name, url, image from given where spotify_id is null
+        select public_id, name, url, image from given g where spotify_id is null
+          and (select count(*) from artist o where o.name = g.name and o.spotify_id is not null) <> 1
         on conflict (name) where spotify_id is null do nothing)
       insert into artist as a (public_id, spotify_id, name, url, image)
       select public_id, spotify_id, name, url, image from given where spotify_id is not null
@@ -32,8 +44,12 @@ final class CatalogueSql {
       select id, 'id:' || spotify_id as name from artist
       where spotify_id in (select substr(n, 4) from unnest($1::text[]) n where n like 'id:%')
       union all
-      select id, 'name:' || name from artist where spotify_id is null
-        and name in (select substr(n, 6) from unnest($1::text[]) n where n like 'name:%')
+      select coalesce(
+          (select min(o.id) from artist o where o.name = n.name and o.spotify_id is not null
+           having count(*) = 1),
+          (select o.id from artist o where o.name = n.name and o.spotify_id is null)),
+        'name:' || n.name
+      from (select substr(n, 6) as name from unnest($1::text[]) n where n like 'name:%') n
       """;
 
   static final String UPSERT_ALBUMS =

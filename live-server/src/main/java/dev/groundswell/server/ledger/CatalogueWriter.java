@@ -45,14 +45,28 @@ final class CatalogueWriter {
     return connection
         .query(CatalogueSql.TAKE_TURN)
         .rxExecute()
-        .flatMap(turn -> learnArtists(tracks.values()))
+        .flatMap(turn -> find(tracks))
+        .flatMap(known -> write(withoutHearsay(tracks, known), known))
+        .flatMap(done -> find(tracks));
+  }
+
+  private Single<Boolean> write(
+      SortedMap<TrackKey, PlayedTrack> tracks, Map<TrackKey, TrackIds> known) {
+    return learnArtists(tracks.values())
         .doOnSuccess(learned -> artists = learned)
         .flatMap(learned -> classify(tracks.values()).toSingleDefault(learned))
         .flatMap(learned -> learnAlbums(tracks.values()))
         .doOnSuccess(learned -> albums = learned)
-        .flatMap(learned -> find(tracks))
-        .flatMap(known -> refresh(tracks, known).andThen(insertMissing(tracks, known)))
-        .flatMap(done -> find(tracks));
+        .flatMap(learned -> refresh(tracks, known).andThen(insertMissing(tracks, known)));
+  }
+
+  /** What is known already is not overwritten by a source that knows less. */
+  private static SortedMap<TrackKey, PlayedTrack> withoutHearsay(
+      SortedMap<TrackKey, PlayedTrack> tracks, Map<TrackKey, TrackIds> known) {
+    SortedMap<TrackKey, PlayedTrack> told = new TreeMap<>(tracks);
+    told.entrySet()
+        .removeIf(entry -> entry.getValue().isHearsay() && known.containsKey(entry.getKey()));
+    return told;
   }
 
   private Single<Map<String, Long>> learnArtists(Collection<PlayedTrack> tracks) {
@@ -69,7 +83,31 @@ final class CatalogueWriter {
             .texts(PlayedTrack.Artist::url)
             .texts(PlayedTrack.Artist::image)
             .with();
-    return upsert(CatalogueSql.UPSERT_ARTISTS, CatalogueSql.FIND_ARTISTS, columns, byName.keySet());
+    return adopt(rows)
+        .andThen(
+            Single.defer(
+                () ->
+                    upsert(
+                        CatalogueSql.UPSERT_ARTISTS,
+                        CatalogueSql.FIND_ARTISTS,
+                        columns,
+                        byName.keySet())));
+  }
+
+  /** The first artist with an id is whom the name alone has stood for, plays and all. */
+  private Completable adopt(List<PlayedTrack.Artist> artists) {
+    List<PlayedTrack.Artist> withId =
+        artists.stream().filter(artist -> artist.spotifyId() != null).toList();
+    return withId.isEmpty()
+        ? Completable.complete()
+        : connection
+            .preparedQuery(CatalogueSql.ADOPT_ARTISTS)
+            .rxExecute(
+                Columns.of(withId)
+                    .texts(PlayedTrack.Artist::spotifyId)
+                    .texts(PlayedTrack.Artist::name)
+                    .with())
+            .ignoreElement();
   }
 
   /** Decides genres: what a source names, else what was imported of artists of this name. */
@@ -310,7 +348,7 @@ final class CatalogueWriter {
     return Objects.requireNonNull(track.album());
   }
 
-  /** Ids and names in one space: what is known by its id and what by its name never meet. */
+  /** Ids and names in one space, so that neither is taken for the other here. */
   private static String nameOf(PlayedTrack.Artist artist) {
     return artist.spotifyId() != null ? "id:" + artist.spotifyId() : "name:" + artist.name();
   }

@@ -10,7 +10,8 @@ final class ErasureSql {
           "delete from listener_secret where listener_id = $1",
           "delete from session where listener_id = $1",
           "delete from account where listener_id = $1",
-          "delete from poll_state where listener_id = $1");
+          "delete from poll_state where listener_id = $1",
+          "delete from import where listener_id = $1");
 
   static final String MARK =
       "update listener set erasure = $2, trends = false where id = $1 and erasure is null";
@@ -64,7 +65,7 @@ final class ErasureSql {
           "vacuum (full) listener_secret",
           "vacuum (full) account",
           "vacuum (full) session",
-          "vacuum sighting, play, gap, change, poll_state, listener");
+          "vacuum sighting, play, gap, change, poll_state, listener, import, import_chunk");
 
   private ErasureSql() {}
 }

@@ -27,15 +27,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The ledger in PostgreSQL.
  *
- * <p>Two lanes share the shards, and in each one transaction at a time writes what has gathered
- * there. The transaction holds the rows of the shards it writes, so also among several servers one
- * writes a shard at a time, and changes are numbered densely and in the order of commits.
+ * <p>Two lanes share the shards, and a third writes what was imported, so that a long history never
+ * stands in line before what is heard now. In each lane one transaction at a time writes what has
+ * gathered there. The transaction holds the rows of the shards it writes, so also among several
+ * servers one writes a shard at a time, and changes are numbered densely and in the order of
+ * commits.
  */
 public final class PgPlayLedger implements PlayLedger {
   private static final Logger LOG = LoggerFactory.getLogger(PgPlayLedger.class);
 
   /** One writes while the other waits for the disk; more would only make batches smaller. */
-  private static final int LANES = 2;
+  private static final int LIVE_LANES = 2;
+
+  private static final int IMPORT_LANE = LIVE_LANES;
 
   private final ShardTransactions transactions;
   private final BatchWrite.Terms terms;
@@ -67,7 +71,8 @@ public final class PgPlayLedger implements PlayLedger {
     catalogue = new Catalogue(pool, clock, publicIds);
     persons = new Persons(pool);
     metrics = new LedgerMetrics(registry);
-    lanes = IntStream.range(0, LANES).mapToObj(lane -> new WriteLane(this::write)).toList();
+    lanes =
+        IntStream.rangeClosed(0, IMPORT_LANE).mapToObj(lane -> new WriteLane(this::write)).toList();
   }
 
   @Override
@@ -89,7 +94,7 @@ public final class PgPlayLedger implements PlayLedger {
       if (person == null) {
         unknown++;
       } else {
-        byLane.computeIfAbsent(person.shard() % LANES, lane -> new ArrayList<>()).add(sighting);
+        byLane.computeIfAbsent(laneOf(sighting, person), lane -> new ArrayList<>()).add(sighting);
       }
     }
     metrics.unknown(unknown);
@@ -103,6 +108,10 @@ public final class PgPlayLedger implements PlayLedger {
         });
     return Completable.mergeDelayError(Flowable.fromIterable(parts))
         .onErrorResumeNext(failure -> Completable.error(first(failure)));
+  }
+
+  private static int laneOf(Sighting sighting, Person person) {
+    return sighting.kind() == Sighting.Kind.IMPORTED ? IMPORT_LANE : person.shard() % LIVE_LANES;
   }
 
   /** Of several parts that failed the first one's failure, which the caller can tell apart. */

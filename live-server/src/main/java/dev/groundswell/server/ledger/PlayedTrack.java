@@ -47,6 +47,11 @@ public record PlayedTrack(
     }
   }
 
+  /** Whether its source knows the artists by name alone: whoever knows their ids knows better. */
+  boolean isHearsay() {
+    return spotifyId != null && artists.stream().allMatch(artist -> artist.spotifyId() == null);
+  }
+
   /**
    * An artist as a source names it; without an id it is known by this name alone.
    *

@@ -8,6 +8,7 @@ import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.feed.SseHandler;
 import dev.groundswell.server.history.PersonalApi;
+import dev.groundswell.server.imports.ImportsApi;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.Router;
@@ -31,6 +32,7 @@ class OpenApiTest {
     new SseHandler(null, null, ctx -> "").mount(router);
     new OpenApi().mount(router);
     new PersonalApi(null, null, null).mount(router);
+    new ImportsApi(null, null, null, null).mount(router);
     vertx.close().blockingAwait();
 
     assertThat(described()).isEqualTo(mounted(router));

@@ -1,0 +1,47 @@
+package dev.groundswell.server.imports;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the rows while a file was read. */
+final class Tally {
+  /** The first broken rows are told by their numbers; a file of nothing else is not repeated. */
+  static final int MOST_ERRORS = 20;
+
+  private final Map<Skip, Integer> skipped = new EnumMap<>(Skip.class);
+  private final List<RowError> errors = new ArrayList<>();
+  private int rows;
+
+  /** A row that was not taken, by its number from 1. */
+  record RowError(int row, String reason) {}
+
+  /** Counts a row and answers its number. */
+  int nextRow() {
+    return ++rows;
+  }
+
+  void skip(int row, Skip reason) {
+    skipped.merge(reason, 1, Integer::sum);
+    if (reason.isFaulty() && errors.size() < MOST_ERRORS) {
+      errors.add(new RowError(row, reason.label()));
+    }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Counts by reason, as the API words it. */
+  Map<String, Integer> skipped() {
+    Map<String, Integer> counts = new TreeMap<>();
+    skipped.forEach((reason, count) -> counts.put(reason.label(), count));
+    return counts;
+  }
+
+  List<RowError> errors() {
+    return List.copyOf(errors);
+  }
+}
