@@ -60,9 +60,10 @@ final class PlayerLook {
       if (telling.isUnusual(play.progressAt()) && news != News.NONE) {
         telling.unseen(play.progressAt(), when.minus(continued.certain()));
       }
+      Instant asOf = asOf(play, now, continued);
       PlayUnderway next =
-          play.hearing(continued.gain(), continued.from(), continued.certain())
-              .at(now.progress(), asOf(play, now, continued), seen.playing());
+          play.hearing(continued.gain(), from(asOf, continued), continued.certain())
+              .at(now.progress(), asOf, seen.playing());
       return underway(telling.tellWhileItLasts(next), seen.playing(), since);
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = startOf(now, repeated.heard());
@@ -84,6 +85,11 @@ final class PlayerLook {
       return continued.asOf();
     }
     return earlier(continued.asOf(), later(since.plus(length), play.progressAt()));
+  }
+
+  /** Since when it was heard, if it came to where it is no later than that. */
+  private static Instant from(Instant asOf, Movement.Continued continued) {
+    return earlier(continued.from(), asOf.minus(continued.gain()));
   }
 
   /** Another track is in the player than the one that was known, if any. */
@@ -110,7 +116,9 @@ final class PlayerLook {
     boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
     return underway(
-        begun(seen, now, heard, start, knowsStart), seen.playing(), claims.believable(seen.changedAt()));
+        begun(seen, now, heard, start, knowsStart),
+        seen.playing(),
+        claims.believable(seen.changedAt()));
   }
 
   /** When something began of which {@code heard} has been heard: as Spotify says, if it fits. */
@@ -167,7 +175,8 @@ final class PlayerLook {
       return silent(isForgotten() ? null : play, seen.playing());
     }
     Instant next = start == null ? when : later(play.progressAt(), start);
-    Instant ended = start != null ? telling.endBefore(play, next) : telling.hasEnded(play) ? play.end() : null;
+    Instant ended =
+        start != null ? telling.endBefore(play, next) : telling.hasEnded(play) ? play.end() : null;
     PlayUnderway told = telling.finish(play, ended, next);
     // As with an empty answer: it may be an old one, and the play go on.
     return silent(play.toldAs(told).leftBehind(), seen.playing());
@@ -182,7 +191,8 @@ final class PlayerLook {
     }
     // An idle player may show the same play again, after a pause or at once: what it may have come
     // to meanwhile is told, and not yet believed.
-    PlayUnderway told = telling.finish(play, telling.hasEnded(play) ? play.end() : null, later(play.end(), when));
+    PlayUnderway told =
+        telling.finish(play, telling.hasEnded(play) ? play.end() : null, later(play.end(), when));
     return silent(play.toldAs(told).leftBehind(), !telling.hasEnded(play));
   }
 
@@ -193,7 +203,10 @@ final class PlayerLook {
     }
     Instant silentSince = known.silentSince() == null ? when : known.silentSince();
     return new Outcome(
-        known.inPrivate(when, silentSince), telling.drafts(), Prospect.silent(silentSince, false), null);
+        known.inPrivate(when, silentSince),
+        telling.drafts(),
+        Prospect.silent(silentSince, false),
+        null);
   }
 
   /** The answer says nothing: what was known stays, and what was to be expected. */
@@ -246,7 +259,10 @@ final class PlayerLook {
   private Outcome silent(@Nullable PlayUnderway play, boolean mayResume) {
     Instant silentSince = silentSince(null);
     return new Outcome(
-        known.with(play, when, silentSince), telling.drafts(), Prospect.silent(silentSince, mayResume), telling.gap());
+        known.with(play, when, silentSince),
+        telling.drafts(),
+        Prospect.silent(silentSince, mayResume),
+        telling.gap());
   }
 
   private Instant pausedSince(PlayUnderway play) {

@@ -202,7 +202,6 @@ final class Telling {
     return Duration.between(since, when).compareTo(Movement.GAP) > 0;
   }
 
-
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
