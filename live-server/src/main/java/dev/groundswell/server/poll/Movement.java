@@ -12,6 +12,9 @@ sealed interface Movement {
   /** What Spotify says of progress and of the time of its last change agrees to this. */
   Duration EXACTLY = Duration.ofMillis(700);
 
+  /** No progress is further than the time since it began, but for clocks that differ. */
+  Duration AHEAD = Duration.ofMillis(250);
+
   /** Progress that is less by more than this has fallen back. */
   Duration FALLEN = Duration.ofSeconds(-1);
 
@@ -82,7 +85,7 @@ sealed interface Movement {
     /** Whether it has come less far than it must have since it was put to its beginning. */
     boolean isOld() {
       Duration steady = steady();
-      return playing && steady != null && steady.minus(progress).compareTo(TOLERANCE) > 0;
+      return playing && steady != null && steady.minus(progress).compareTo(EXACTLY) > 0;
     }
 
     /** Whether it claims to be playing for long, and has not come as far. */
@@ -206,8 +209,8 @@ sealed interface Movement {
         && now.since() != null
         && !now.since().isBefore(play.progressAt().minus(before))
         && isPositive(now.progress())
-        && now.progress().minus(steady).compareTo(EXACTLY) <= 0
-        && steady.minus(now.progress()).compareTo(TOLERANCE) <= 0;
+        && now.progress().minus(steady).compareTo(AHEAD) <= 0
+        && exactly;
   }
 
   /** Whether it had come to its end before Spotify's last change, if it went on as it was. */

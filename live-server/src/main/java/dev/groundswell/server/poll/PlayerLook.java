@@ -2,68 +2,51 @@ package dev.groundswell.server.poll;
 
 import static dev.groundswell.server.poll.Movement.TOLERANCE;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.groundswell.server.poll.Movement.News;
 import dev.groundswell.server.poll.Movement.Position;
-import dev.groundswell.server.poll.Outcome.Gap;
 import dev.groundswell.server.poll.Outcome.Prospect;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One look at a player: collects what is to be told while the case is worked out. */
+/**
+ * One look at a player: works out the case. {@link Claims} says what of the answer to believe,
+ * {@link Telling} collects what is to be told.
+ */
 final class PlayerLook {
-  /** How long a play may go on before its next revision is told. */
-  private static final Duration TELL_EVERY = Duration.ofMinutes(4);
-
-  /** Less than this has not been heard. */
-  private static final Duration HEARD_AT_ALL = Duration.ofSeconds(1);
-
   /** How long past its end a player may claim to be playing before it is not believed. */
   private static final Duration BELIEVED = Duration.ofSeconds(60);
-
-  /** How far Spotify's clock may be ahead of ours. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
-  /** Between the end of one track and the beginning of the next. */
-  private static final Duration SEAM = Duration.ofMillis(1500);
-
-  /** So long after a look a play is taken to have gone on. */
-  private static final Duration WATCHED = Duration.ofSeconds(45);
-
-  /** After so long without any better answer even one with an older time is believed. */
-  private static final Duration OLD_ENOUGH = Duration.ofMinutes(20);
 
   /** What is taken for the length of a track that does not say. */
   private static final Duration USUAL_LENGTH = Duration.ofMinutes(10);
 
   private final Known known;
   private final Instant when;
-  private final List<PlayDraft> drafts = new ArrayList<>(2);
-  private @Nullable Gap gap;
+  private final Telling telling;
+  private final Claims claims;
 
   PlayerLook(Known known, Instant when) {
     this.known = known;
     this.when = when;
+    this.telling = new Telling(known, when);
+    this.claims = new Claims(known, when);
   }
 
   Outcome playing(Seen.Playing seen) {
-    Instant since = believable(seen.changedAt());
+    Instant since = claims.believable(seen.changedAt());
     PlayUnderway play = known.play();
     boolean same = play != null && play.isOf(seen.track());
-    News news = news(since, same);
+    News news = claims.news(since, same);
     if (news == News.OLD || (news == News.NONE && play == null)) {
       return nothingNew();
     }
     boolean saidBefore = since != null && since.equals(known.changedAt());
-    boolean believed = saidBefore || isPossible(since);
+    boolean believed = saidBefore || claims.isPossible(since);
     Instant told = believed && (same || !saidBefore) ? since : null;
-    Position now = new Position(within(seen), seen.playing(), told, when);
+    Position now = new Position(Claims.within(seen), seen.playing(), told, when);
     if (play == null || !same) {
       // Of one that is at its end nobody can tell when it came there, unless Spotify does.
-      boolean over = told == null && since != null && isOver(seen);
+      boolean over = told == null && since != null && Claims.isOver(seen);
       return replaced(play, seen, now, believed && !over && !now.contradictsItself());
     }
     if (!believed) {
@@ -74,20 +57,21 @@ final class PlayerLook {
     }
     Movement movement = Movement.between(play, known.silentSince(), now, news);
     if (movement instanceof Movement.Continued continued) {
-      if (isUnusual(play.progressAt()) && news != News.NONE) {
-        unseen(play.progressAt(), when.minus(continued.certain()));
+      if (telling.isUnusual(play.progressAt()) && news != News.NONE) {
+        telling.unseen(play.progressAt(), when.minus(continued.certain()));
       }
+      Instant asOf = asOf(play, now, continued);
       PlayUnderway next =
-          play.hearing(continued.gain(), continued.from(), continued.certain())
-              .at(now.progress(), asOf(play, now, continued), seen.playing());
-      return underway(tellWhileItLasts(next), seen.playing(), since);
+          play.hearing(continued.gain(), from(asOf, continued), continued.certain())
+              .at(now.progress(), asOf, seen.playing());
+      return underway(telling.tellWhileItLasts(next), seen.playing(), since);
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = startOf(now, repeated.heard());
-      finish(play, endBefore(play, start), start);
+      telling.finish(play, telling.endBefore(play, start), start);
       return underway(begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
-      finish(play, null, start);
+      telling.finish(play, null, start);
       return underway(begun(seen, now, anew.heard(), start, false), seen.playing(), since);
     }
     return nothingNew();
@@ -103,6 +87,11 @@ final class PlayerLook {
     return earlier(continued.asOf(), later(since.plus(length), play.progressAt()));
   }
 
+  /** Since when it was heard, if it came to where it is no later than that. */
+  private static Instant from(Instant asOf, Movement.Continued continued) {
+    return earlier(continued.from(), asOf.minus(continued.gain()));
+  }
+
   /** Another track is in the player than the one that was known, if any. */
   private Outcome replaced(
       @Nullable PlayUnderway play, Seen.Playing seen, Position now, boolean believed) {
@@ -112,22 +101,24 @@ final class PlayerLook {
     Duration heard = believed ? heardBefore(now, before, wasPlaying) : Duration.ZERO;
     Instant start = startOf(now, heard);
     if (play == null) {
-      unseen(before, start);
+      telling.unseen(before, start);
     } else if (seen.playing() || !heard.isZero()) {
       // What was moved since it began tells of its beginning no more than that it was before.
       Instant since = now.since();
       if (since != null && seen.playing() && !now.isFromItsBeginning()) {
-        finish(play, null, since);
+        telling.finish(play, null, since);
       } else {
-        finish(play, endBefore(play, start), start);
+        telling.finish(play, telling.endBefore(play, start), start);
       }
     } else {
-      finish(play, hasEnded(play) ? play.end() : null, when);
+      telling.finish(play, telling.hasEnded(play) ? play.end() : null, when);
     }
     boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
     return underway(
-        begun(seen, now, heard, start, knowsStart), seen.playing(), believable(seen.changedAt()));
+        begun(seen, now, heard, start, knowsStart),
+        seen.playing(),
+        claims.believable(seen.changedAt()));
   }
 
   /** When something began of which {@code heard} has been heard: as Spotify says, if it fits. */
@@ -168,7 +159,7 @@ final class PlayerLook {
         PlayUnderway.unheard(
                 seen.track(), now.progress(), start.plus(heard), seen.playing(), knowsStart)
             .hearing(heard, start, certain);
-    return tellWhileItLasts(play);
+    return telling.tellWhileItLasts(play);
   }
 
   Outcome other(Seen.Other seen) {
@@ -177,15 +168,16 @@ final class PlayerLook {
     Instant start = progress == null || !seen.playing() ? null : when.minus(progress);
     if (play == null || play.gone()) {
       if (seen.playing() && known.silentSince() != null) {
-        unseen(known.seenAt(), start == null ? when : start);
+        telling.unseen(known.seenAt(), start == null ? when : start);
       } else {
-        unusuallyUnseen();
+        telling.unusuallyUnseen();
       }
       return silent(isForgotten() ? null : play, seen.playing());
     }
     Instant next = start == null ? when : later(play.progressAt(), start);
-    Instant ended = start != null ? endBefore(play, next) : hasEnded(play) ? play.end() : null;
-    PlayUnderway told = finish(play, ended, next);
+    Instant ended =
+        start != null ? telling.endBefore(play, next) : telling.hasEnded(play) ? play.end() : null;
+    PlayUnderway told = telling.finish(play, ended, next);
     // As with an empty answer: it may be an old one, and the play go on.
     return silent(play.toldAs(told).leftBehind(), seen.playing());
   }
@@ -193,41 +185,28 @@ final class PlayerLook {
   Outcome idle() {
     PlayUnderway play = known.play();
     if (play == null || play.gone()) {
-      unusuallyUnseen();
-      PlayUnderway left = play == null || isForgotten() ? null : stillGone(play);
+      telling.unusuallyUnseen();
+      PlayUnderway left = play == null || isForgotten() ? null : telling.stillGone(play);
       return silent(left, false);
     }
     // An idle player may show the same play again, after a pause or at once: what it may have come
     // to meanwhile is told, and not yet believed.
-    PlayUnderway told = finish(play, hasEnded(play) ? play.end() : null, later(play.end(), when));
-    return silent(play.toldAs(told).leftBehind(), !hasEnded(play));
-  }
-
-  /**
-   * The second empty answer in a row. The first may have been a mistake, and then the play went on:
-   * its END lies before this one.
-   */
-  private PlayUnderway stillGone(PlayUnderway play) {
-    boolean second = play.toldAt() != null && play.toldAt().equals(known.seenAt());
-    if (!second) {
-      return play;
-    }
-    PlayDraft draft = toItsEnd(play).draft(false, when);
-    if (draft == null) {
-      return play;
-    }
-    drafts.add(draft);
-    return play.toldAgain();
+    PlayUnderway told =
+        telling.finish(play, telling.hasEnded(play) ? play.end() : null, later(play.end(), when));
+    return silent(play.toldAs(told).leftBehind(), !telling.hasEnded(play));
   }
 
   Outcome inPrivate() {
     PlayUnderway play = known.play();
     if (play != null && !play.gone()) {
-      tell(play, false, play.progressAt());
+      telling.tell(play, false, play.progressAt());
     }
     Instant silentSince = known.silentSince() == null ? when : known.silentSince();
     return new Outcome(
-        known.inPrivate(when, silentSince), drafts, Prospect.silent(silentSince, false), null);
+        known.inPrivate(when, silentSince),
+        telling.drafts(),
+        Prospect.silent(silentSince, false),
+        null);
   }
 
   /** The answer says nothing: what was known stays, and what was to be expected. */
@@ -235,158 +214,15 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     if (play == null || !play.goesOn() || known.silentSince() != null) {
       Instant silentSince = known.silentSince() == null ? when : known.silentSince();
-      return new Outcome(known, drafts, Prospect.silent(silentSince, false), null);
+      return new Outcome(known, telling.drafts(), Prospect.silent(silentSince, false), null);
     }
     Instant end = play.end();
     Instant believed = (end == null ? play.progressAt().plus(USUAL_LENGTH) : end).plus(BELIEVED);
     if (when.isAfter(believed)) {
       Known next = known.silentFrom(when);
-      return new Outcome(next, drafts, Prospect.silent(when, false), null);
+      return new Outcome(next, telling.drafts(), Prospect.silent(when, false), null);
     }
-    return new Outcome(known, drafts, prospect(play, end), null);
-  }
-
-  // Ends ---------------------------------------------------------------------------------------
-
-  /** When a play probably ended that made way for something; null where nobody can tell. */
-  private @Nullable Instant endBefore(PlayUnderway play, Instant start) {
-    Instant end = play.end();
-    if (!play.goesOn()) {
-      return null;
-    }
-    boolean over = end != null && !start.isBefore(end.minus(TOLERANCE));
-    Instant probably = over ? end : start;
-    boolean watched = Duration.between(play.progressAt(), probably).compareTo(WATCHED) <= 0;
-    boolean seamless = over && Duration.between(end, start).compareTo(TOLERANCE) <= 0;
-    return watched || seamless ? probably : null;
-  }
-
-  /** Whether the play has come to its end by itself, if it went on as it was. */
-  private boolean hasEnded(PlayUnderway play) {
-    Instant end = play.end();
-    return play.goesOn()
-        && end != null
-        && !end.isAfter(when.plus(TOLERANCE))
-        && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
-  }
-
-  /**
-   * Ends a play.
-   *
-   * @param end until when it was probably heard, null where nobody can tell
-   * @param next when something else was in the player, or nothing
-   */
-  @CanIgnoreReturnValue
-  private PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
-    if (play.startedAt() == null) {
-      // Nothing of it was ever heard.
-      unseen(play.progressAt(), next);
-      return play;
-    }
-    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
-    doubted(play, over, end, next);
-    if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
-      return play;
-    }
-    // Paused for however long, it may have gone on unseen: END is known only to lie before what
-    // came next.
-    boolean knowsEnd =
-        end != null || (!play.playing() && !play.gone() && !isGap(play.progressAt()));
-    Instant seenAt = known.seenAt();
-    boolean lingered = end != null && !play.gone() && seenAt != null && seenAt.isAfter(end);
-    Instant leftAt = end == null || lingered ? earlier(next, latestEnd(play)) : end;
-    return tell(over, knowsEnd, leftAt);
-  }
-
-  /** A play that is gone and had come to its end by then, as heard to that end. */
-  private PlayUnderway toItsEnd(PlayUnderway play) {
-    Instant end = play.end();
-    Instant gone = known.silentSince();
-    if (end == null || gone == null || !play.gone() || !play.playing()) {
-      return play;
-    }
-    boolean ended =
-        !end.isAfter(gone.plus(TOLERANCE))
-            && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
-    return ended ? until(play, end, gone) : play;
-  }
-
-  /** After the longest pause that is still one, the same track would be another play. */
-  private static Instant latestEnd(PlayUnderway play) {
-    return later(play.end(), play.progressAt()).plus(Movement.LONGEST_PAUSE);
-  }
-
-  /** This play after it was heard to {@code end}, though nobody looked. */
-  private PlayUnderway until(PlayUnderway play, Instant end, Instant next) {
-    Duration rest = Duration.between(play.progressAt(), end);
-    boolean seamless =
-        end.equals(play.end()) && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
-    boolean certain = known.changedAt() == null || seamless;
-    return play.hearing(rest, play.progressAt(), certain ? rest : Duration.ZERO);
-  }
-
-  private PlayUnderway tellWhileItLasts(PlayUnderway play) {
-    if (!play.counts()) {
-      return play;
-    }
-    Instant toldAt = play.toldAt();
-    boolean due =
-        toldAt == null
-            || (Duration.between(toldAt, when).compareTo(TELL_EVERY) >= 0
-                && play.heard().compareTo(play.toldHeard()) > 0);
-    return due ? tell(play, false, play.progressAt()) : play;
-  }
-
-  @CanIgnoreReturnValue
-  private PlayUnderway tell(PlayUnderway play, boolean knowsEnd, Instant leftAt) {
-    PlayDraft draft = play.draft(knowsEnd, leftAt);
-    if (draft == null) {
-      return play;
-    }
-    drafts.add(draft);
-    return play.told(when);
-  }
-
-  // Gaps ---------------------------------------------------------------------------------------
-
-  /** What nobody saw between the last look at {@code play} and what came next. */
-  private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
-    if (play.gone()) {
-      Instant seenAt = known.seenAt();
-      // A single empty answer may have been a mistake.
-      boolean once = seenAt != null && seenAt.equals(known.silentSince());
-      unseen(once ? play.progressAt() : seenAt, next);
-      return;
-    }
-    Duration left = play.left();
-    Duration unseen = Duration.between(play.progressAt(), next);
-    Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
-    boolean mayCount = !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
-    if (mayCount) {
-      Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
-      gap = Unseen.certainly(from, next);
-    } else {
-      boolean whole = end != null && end.equals(play.end());
-      unseen(whole ? end : play.progressAt(), next);
-    }
-  }
-
-  /** Something began at {@code until}; before it nobody looked. */
-  private void unseen(@Nullable Instant from, Instant until) {
-    if (from != null && !known.inPrivate()) {
-      gap = Unseen.between(from, until);
-    }
-  }
-
-  /** Nothing began; only if nobody looked for long is it worth a word. */
-  private void unusuallyUnseen() {
-    if (isUnusual(known.seenAt())) {
-      unseen(known.seenAt(), when);
-    }
-  }
-
-  private boolean isUnusual(@Nullable Instant since) {
-    return since != null && Duration.between(since, when).compareTo(Unseen.USUAL) > 0;
+    return new Outcome(known, telling.drafts(), prospect(play, end), null);
   }
 
   // What is known from now on ------------------------------------------------------------------
@@ -400,7 +236,7 @@ final class PlayerLook {
     Instant end = stuck ? null : play.end();
     Prospect prospect =
         silentSince == null ? prospect(play, end) : Prospect.silent(silentSince, true);
-    return new Outcome(next, drafts, prospect, gap);
+    return new Outcome(next, telling.drafts(), prospect, telling.gap());
   }
 
   private static boolean isAtItsEnd(PlayUnderway play) {
@@ -423,7 +259,10 @@ final class PlayerLook {
   private Outcome silent(@Nullable PlayUnderway play, boolean mayResume) {
     Instant silentSince = silentSince(null);
     return new Outcome(
-        known.with(play, when, silentSince), drafts, Prospect.silent(silentSince, mayResume), gap);
+        known.with(play, when, silentSince),
+        telling.drafts(),
+        Prospect.silent(silentSince, mayResume),
+        telling.gap());
   }
 
   private Instant pausedSince(PlayUnderway play) {
@@ -446,59 +285,6 @@ final class PlayerLook {
   private boolean isForgotten() {
     Instant since = known.silentSince();
     return since != null && Duration.between(since, when).compareTo(Movement.LONGEST_PAUSE) > 0;
-  }
-
-  private boolean isGap(Instant since) {
-    return Duration.between(since, when).compareTo(Movement.GAP) > 0;
-  }
-
-  // What is seen -------------------------------------------------------------------------------
-
-  /** Spotify's time of the last change, null where it cannot be. */
-  private @Nullable Instant believable(@Nullable Instant changedAt) {
-    if (changedAt == null || changedAt.isAfter(when.plus(CLOCKS_DIFFER))) {
-      return null;
-    }
-    return changedAt.isAfter(when) ? when : changedAt;
-  }
-
-  /** Whether a change then agrees with the last look, which would have shown it. */
-  private boolean isPossible(@Nullable Instant since) {
-    Instant seenAt = known.seenAt();
-    return since == null || seenAt == null || !since.isBefore(seenAt.minus(Movement.OLDEST_ANSWER));
-  }
-
-  private News news(@Nullable Instant changedAt, boolean same) {
-    Instant last = known.changedAt();
-    if (changedAt == null || last == null) {
-      return News.UNKNOWN;
-    }
-    int order = changedAt.compareTo(last);
-    if (order > 0) {
-      return News.SOME;
-    }
-    if (order == 0) {
-      return same || known.play() == null ? News.NONE : News.UNKNOWN;
-    }
-    // Not for ever: a clock that was wrong once must not silence a player for good.
-    Instant seenAt = known.seenAt();
-    boolean forLong = seenAt != null && Duration.between(seenAt, when).compareTo(OLD_ENOUGH) > 0;
-    return forLong ? News.UNKNOWN : News.OLD;
-  }
-
-  private static boolean isOver(Seen.Playing seen) {
-    Duration length = seen.track().duration();
-    return length != null && within(seen).compareTo(length) >= 0;
-  }
-
-  /** The progress seen, within the length of the track. */
-  private static Duration within(Seen.Playing seen) {
-    Duration progress = seen.progress();
-    Duration length = seen.track().duration();
-    if (progress == null || progress.isNegative()) {
-      return Duration.ZERO;
-    }
-    return length == null || progress.compareTo(length) < 0 ? progress : length;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -1,0 +1,212 @@
+package dev.groundswell.server.poll;
+
+import static dev.groundswell.server.poll.Movement.TOLERANCE;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.groundswell.server.poll.Outcome.Gap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one look at a player gives to tell: plays that count or are over, and what nobody saw. */
+final class Telling {
+  /** How long a play may go on before its next revision is told. */
+  private static final Duration TELL_EVERY = Duration.ofMinutes(4);
+
+  /** Less than this has not been heard. */
+  private static final Duration HEARD_AT_ALL = Duration.ofSeconds(1);
+
+  /** Between the end of one track and the beginning of the next. */
+  private static final Duration SEAM = Duration.ofMillis(1500);
+
+  /** So long after a look a play is taken to have gone on. */
+  private static final Duration WATCHED = Duration.ofSeconds(45);
+
+  private final Known known;
+  private final Instant when;
+  private final List<PlayDraft> drafts = new ArrayList<>(2);
+  private @Nullable Gap gap;
+
+  Telling(Known known, Instant when) {
+    this.known = known;
+    this.when = when;
+  }
+
+  List<PlayDraft> drafts() {
+    return drafts;
+  }
+
+  @Nullable Gap gap() {
+    return gap;
+  }
+
+  /** When a play probably ended that made way for something; null where nobody can tell. */
+  @Nullable Instant endBefore(PlayUnderway play, Instant start) {
+    Instant end = play.end();
+    if (!play.goesOn()) {
+      return null;
+    }
+    boolean over = end != null && !start.isBefore(end.minus(TOLERANCE));
+    Instant probably = over ? end : start;
+    boolean watched = Duration.between(play.progressAt(), probably).compareTo(WATCHED) <= 0;
+    boolean seamless = over && Duration.between(end, start).compareTo(TOLERANCE) <= 0;
+    return watched || seamless ? probably : null;
+  }
+
+  /** Whether the play has come to its end by itself, if it went on as it was. */
+  boolean hasEnded(PlayUnderway play) {
+    Instant end = play.end();
+    return play.goesOn()
+        && end != null
+        && !end.isAfter(when.plus(TOLERANCE))
+        && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
+  }
+
+  /**
+   * Ends a play.
+   *
+   * @param end until when it was probably heard, null where nobody can tell
+   * @param next when something else was in the player, or nothing
+   */
+  @CanIgnoreReturnValue
+  PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
+    if (play.startedAt() == null) {
+      // Nothing of it was ever heard.
+      unseen(play.progressAt(), next);
+      return play;
+    }
+    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
+    doubted(play, over, end, next);
+    if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
+      return play;
+    }
+    // Paused for however long, it may have gone on unseen: END is known only to lie before what
+    // came next.
+    boolean knowsEnd =
+        end != null || (!play.playing() && !play.gone() && !isGap(play.progressAt()));
+    Instant seenAt = known.seenAt();
+    boolean lingered = end != null && !play.gone() && seenAt != null && seenAt.isAfter(end);
+    Instant leftAt = end == null || lingered ? earlier(next, latestEnd(play)) : end;
+    return tell(over, knowsEnd, leftAt);
+  }
+
+  /** A play that is gone and had come to its end by then, as heard to that end. */
+  private PlayUnderway toItsEnd(PlayUnderway play) {
+    Instant end = play.end();
+    Instant gone = known.silentSince();
+    if (end == null || gone == null || !play.gone() || !play.playing()) {
+      return play;
+    }
+    boolean ended =
+        !end.isAfter(gone.plus(TOLERANCE))
+            && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
+    return ended ? until(play, end, gone) : play;
+  }
+
+  /** After the longest pause that is still one, the same track would be another play. */
+  private static Instant latestEnd(PlayUnderway play) {
+    return later(play.end(), play.progressAt()).plus(Movement.LONGEST_PAUSE);
+  }
+
+  /** This play after it was heard to {@code end}, though nobody looked. */
+  private PlayUnderway until(PlayUnderway play, Instant end, Instant next) {
+    Duration rest = Duration.between(play.progressAt(), end);
+    boolean seamless =
+        end.equals(play.end()) && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
+    boolean certain = known.changedAt() == null || seamless;
+    return play.hearing(rest, play.progressAt(), certain ? rest : Duration.ZERO);
+  }
+
+  PlayUnderway tellWhileItLasts(PlayUnderway play) {
+    if (!play.counts()) {
+      return play;
+    }
+    Instant toldAt = play.toldAt();
+    boolean due =
+        toldAt == null
+            || (Duration.between(toldAt, when).compareTo(TELL_EVERY) >= 0
+                && play.heard().compareTo(play.toldHeard()) > 0);
+    return due ? tell(play, false, play.progressAt()) : play;
+  }
+
+  @CanIgnoreReturnValue
+  PlayUnderway tell(PlayUnderway play, boolean knowsEnd, Instant leftAt) {
+    PlayDraft draft = play.draft(knowsEnd, leftAt);
+    if (draft == null) {
+      return play;
+    }
+    drafts.add(draft);
+    return play.told(when);
+  }
+
+  /** What nobody saw between the last look at {@code play} and what came next. */
+  private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
+    if (play.gone()) {
+      Instant seenAt = known.seenAt();
+      // A single empty answer may have been a mistake.
+      boolean once = seenAt != null && seenAt.equals(known.silentSince());
+      unseen(once ? play.progressAt() : seenAt, next);
+      return;
+    }
+    Duration left = play.left();
+    Duration unseen = Duration.between(play.progressAt(), next);
+    Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
+    boolean mayCount = !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
+    if (mayCount) {
+      Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
+      gap = Unseen.certainly(from, next);
+    } else {
+      boolean whole = end != null && end.equals(play.end());
+      unseen(whole ? end : play.progressAt(), next);
+    }
+  }
+
+  /** Something began at {@code until}; before it nobody looked. */
+  void unseen(@Nullable Instant from, Instant until) {
+    if (from != null && !known.inPrivate()) {
+      gap = Unseen.between(from, until);
+    }
+  }
+
+  /** Nothing began; only if nobody looked for long is it worth a word. */
+  void unusuallyUnseen() {
+    if (isUnusual(known.seenAt())) {
+      unseen(known.seenAt(), when);
+    }
+  }
+
+  boolean isUnusual(@Nullable Instant since) {
+    return since != null && Duration.between(since, when).compareTo(Unseen.USUAL) > 0;
+  }
+
+  /**
+   * The second empty answer in a row. The first may have been a mistake, and then the play went on:
+   * its END lies before this one.
+   */
+  PlayUnderway stillGone(PlayUnderway play) {
+    boolean second = play.toldAt() != null && play.toldAt().equals(known.seenAt());
+    if (!second) {
+      return play;
+    }
+    PlayDraft draft = toItsEnd(play).draft(false, when);
+    if (draft == null) {
+      return play;
+    }
+    drafts.add(draft);
+    return play.toldAgain();
+  }
+
+  private boolean isGap(Instant since) {
+    return Duration.between(since, when).compareTo(Movement.GAP) > 0;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(@Nullable Instant one, Instant other) {
+    return one != null && one.isAfter(other) ? one : other;
+  }
+}
