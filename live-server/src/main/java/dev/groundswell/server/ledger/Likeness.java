@@ -109,7 +109,9 @@ final class Likeness {
     long length = Math.max(told.heardMs(), open.heardMs());
     long last = Math.max(open.endedAt(), open.startedAt() + length);
     long tolerance = tolerance(told, open);
-    long earliest = firstEnd(open) - Math.min(tolerance, open.heardMs() / 2);
+    // Whoever did not see the beginning knows less well how much of it was heard by when.
+    long mistaken = open.knowsStart() ? open.heardMs() / 2 : open.heardMs() * 2 / 3;
+    long earliest = firstEnd(open) - Math.min(tolerance, mistaken);
     if (open.kind() == Kind.LIVE) {
       earliest = open.knowsStart() ? Math.max(earliest, mayCount(told, open)) : earliest;
       tolerance = Math.min(TOLERANCE_OF_END, tolerance);

@@ -113,7 +113,9 @@ final class PlayerLook {
     } else {
       telling.finish(play, telling.hasEnded(play) ? play.end() : null, when);
     }
-    boolean bracketed = before != null && !start.isBefore(before.minus(TOLERANCE));
+    // What lies paused in its middle was heard before, nobody knows when.
+    boolean sawBeginning = !heard.isZero() || now.progress().compareTo(TOLERANCE) <= 0;
+    boolean bracketed = sawBeginning && before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
     return underway(
         begun(seen, now, heard, start, knowsStart),
