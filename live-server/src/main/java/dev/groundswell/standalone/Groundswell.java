@@ -38,6 +38,9 @@ public final class Groundswell {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
 
+  /** One simulated listener in so many brings an export of the last 14 days. */
+  private static final int HISTORIES_EACH = 10;
+
   private final ServerConfig settings;
   private final RunningParts running;
   private final HealthChecks health = new HealthChecks(Schedulers.computation());
@@ -79,7 +82,7 @@ public final class Groundswell {
     RunningServer server = server(vertx, complete, metrics, jobs);
     sayWhereItIs();
     if (simulator != null) {
-      connectSimulatedListeners(vertx, data, simulator, server);
+      connectSimulatedListeners(vertx, data, simulator, server, database);
     }
   }
 
@@ -205,7 +208,15 @@ public final class Groundswell {
   }
 
   private void connectSimulatedListeners(
-      Vertx vertx, DataDir data, RunningSimulator simulator, RunningServer server) {
+      Vertx vertx,
+      DataDir data,
+      RunningSimulator simulator,
+      RunningServer server,
+      DatabaseUrl database) {
+    Rx.await(
+        SimulatedTags.bring(
+            vertx, SimulatedSignIn.client(vertx), simulator.spotify().apiUrl(), database),
+        START_LIMIT);
     SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
     Single<List<Integer>> order = simulator.playing().map(this::playingFirst).cache();
     Single<Long> known = Single.defer(server::connected).cache();
@@ -217,7 +228,11 @@ public final class Groundswell {
             signIn);
     SimulatedHistories histories =
         new SimulatedHistories(
-            order, known, imports::bring, remembered(data, "histories"), new SplittableRandom());
+            order.map(Groundswell::withAHistory),
+            known,
+            imports::bring,
+            remembered(data, "histories"),
+            new SplittableRandom());
     SimulatedListeners listeners =
         new SimulatedListeners(
             order,
@@ -229,6 +244,11 @@ public final class Groundswell {
     // Started as a part, so that a signal at this very moment does not leave them knocking at a
     // server that closes.
     var unused = running.start("the simulated listeners", listeners::connect);
+  }
+
+  /** A few have kept their history: all of them would have millions of plays. */
+  private static List<Integer> withAHistory(List<Integer> all) {
+    return all.stream().filter(number -> number % HISTORIES_EACH == 0).toList();
   }
 
   private ConnectedListeners remembered(DataDir data, String what) {
