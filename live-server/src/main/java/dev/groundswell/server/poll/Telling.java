@@ -52,7 +52,7 @@ final class Telling {
     Instant probably = over ? end : start;
     boolean watched = Duration.between(play.progressAt(), probably).compareTo(WATCHED) <= 0;
     boolean seamless = over && Duration.between(end, start).compareTo(TOLERANCE) <= 0;
-    return watched || seamless ? probably : null;
+    return (watched && !isGap(play.progressAt())) || seamless ? probably : null;
   }
 
   /** Whether the play has come to its end by itself, if it went on as it was. */
@@ -61,6 +61,7 @@ final class Telling {
     return play.goesOn()
         && end != null
         && !end.isAfter(when.plus(TOLERANCE))
+        && !isGap(play.progressAt())
         && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
   }
 
