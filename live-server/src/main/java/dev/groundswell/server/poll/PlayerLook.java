@@ -50,7 +50,8 @@ final class PlayerLook {
       return replaced(play, seen, now, believed && !over && !now.contradictsItself());
     }
     if (!believed) {
-      if (now.progress().compareTo(play.progress()) < 0) {
+      boolean backward = now.progress().compareTo(play.progress()) < 0;
+      if (backward || (Claims.isOver(seen) && play.startedAt() == null)) {
         return nothingNew();
       }
       news = News.UNKNOWN;

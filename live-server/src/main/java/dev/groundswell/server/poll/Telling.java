@@ -24,6 +24,9 @@ final class Telling {
   /** So long after a look a play is taken to have gone on. */
   private static final Duration WATCHED = Duration.ofSeconds(45);
 
+  /** An empty look, or one at something else, may have shown what was over by then. */
+  private static final Duration OLD_LOOK = Duration.ofSeconds(15);
+
   private final Known known;
   private final Instant when;
   private final List<PlayDraft> drafts = new ArrayList<>(2);
@@ -52,7 +55,7 @@ final class Telling {
     Instant probably = over ? end : start;
     boolean watched = Duration.between(play.progressAt(), probably).compareTo(WATCHED) <= 0;
     boolean seamless = over && Duration.between(end, start).compareTo(TOLERANCE) <= 0;
-    return watched || seamless ? probably : null;
+    return (watched && !isGap(play.progressAt())) || seamless ? probably : null;
   }
 
   /** Whether the play has come to its end by itself, if it went on as it was. */
@@ -61,6 +64,7 @@ final class Telling {
     return play.goesOn()
         && end != null
         && !end.isAfter(when.plus(TOLERANCE))
+        && !isGap(play.progressAt())
         && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
   }
 
@@ -147,13 +151,15 @@ final class Telling {
       Instant seenAt = known.seenAt();
       // A single empty answer may have been a mistake.
       boolean once = seenAt != null && seenAt.equals(known.silentSince());
-      unseen(once ? play.progressAt() : seenAt, next);
+      unseen(once || seenAt == null ? play.progressAt() : seenAt.minus(OLD_LOOK), next);
       return;
     }
     Duration left = play.left();
     Duration unseen = Duration.between(play.progressAt(), next);
     Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
-    boolean mayCount = !over.counts() && play.heard().plus(more).compareTo(play.enough()) >= 0;
+    // Of one that was first seen in its middle nobody knows what was heard before.
+    boolean enough = play.heard().plus(more).compareTo(play.enough()) >= 0 || !play.knowsStart();
+    boolean mayCount = !over.counts() && enough;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
       gap = Unseen.certainly(from, next);

@@ -67,7 +67,8 @@ final class Testimony {
   /** The server was killed: what it heard in its last moment is as if it had not been said. */
   void killed(Instant at) {
     long kept = at.toEpochMilli() - KEPT_AFTER_MS;
-    looks.values().forEach(said -> said.removeIf(look -> look.at() > kept));
+    // That somebody listened in private may have been kept to the last moment.
+    looks.values().forEach(said -> said.removeIf(look -> look.at() > kept && !look.privately()));
     pages.values().forEach(said -> said.removeIf(page -> page.at() > kept));
   }
 
