@@ -101,6 +101,9 @@ class ChaosIT {
     survives(
         () -> {
           long redis = product.redisPid();
+          // Whoever rested begins a track, which counts after half a minute.
+          long resting = committed();
+          patiently(LOAD_LIMIT).until(() -> committed() > resting + 5);
           long before = committed();
           JarRun.signal("STOP", redis);
           try {
