@@ -10,7 +10,9 @@ import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.Metrics;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.reactivex.rxjava3.subjects.CompletableSubject;
 import io.vertx.core.VertxOptions;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
@@ -78,11 +80,13 @@ public final class Groundswell {
     RunningSimulator simulator = settings.spotify() == null ? simulator(vertx, data) : null;
     ServerConfig complete = settings.with(database, redis, spotify(simulator), secretKey);
     Rx.await(Wiring.schema(vertx, complete), START_LIMIT);
+    Completable tags =
+        simulator == null ? Completable.complete() : tags(vertx, simulator, database);
     EmbeddedFlink jobs = jobs(data, complete);
     RunningServer server = server(vertx, complete, metrics, jobs);
     sayWhereItIs();
     if (simulator != null) {
-      connectSimulatedListeners(vertx, data, simulator, server, database);
+      connectSimulatedListeners(vertx, data, simulator, tags, server);
     }
   }
 
@@ -207,18 +211,27 @@ public final class Groundswell {
         settings.management().port());
   }
 
+  /**
+   * Under way while the jobs and the server start: artists have a genre when they are first met.
+   */
+  private Completable tags(Vertx vertx, RunningSimulator simulator, DatabaseUrl database) {
+    CompletableSubject brought = CompletableSubject.create();
+    Disposable bringing =
+        SimulatedTags.bring(
+                vertx, SimulatedSignIn.client(vertx), simulator.spotify().apiUrl(), database)
+            .subscribe(brought::onComplete, brought::onError);
+    running.keep("the simulator's tags", bringing::dispose);
+    return brought;
+  }
+
   private void connectSimulatedListeners(
       Vertx vertx,
       DataDir data,
       RunningSimulator simulator,
-      RunningServer server,
-      DatabaseUrl database) {
-    Rx.await(
-        SimulatedTags.bring(
-            vertx, SimulatedSignIn.client(vertx), simulator.spotify().apiUrl(), database),
-        START_LIMIT);
+      Completable tags,
+      RunningServer server) {
     SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
-    Single<List<Integer>> order = simulator.playing().map(this::playingFirst).cache();
+    Single<List<Integer>> order = tags.andThen(simulator.playing()).map(this::playingFirst).cache();
     Single<Long> known = Single.defer(server::connected).cache();
     SimulatedImport imports =
         new SimulatedImport(

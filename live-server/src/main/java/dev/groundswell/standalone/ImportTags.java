@@ -69,7 +69,7 @@ final class ImportTags {
     RunningParts running = new RunningParts();
     try (BufferedReader in = open(files.get(0))) {
       Flowable<String> lines = Flowable.fromIterable(() -> in.lines().iterator());
-      Report report = dryRun ? Wiring.check(lines) : store(running, lines);
+      Report report = dryRun ? Rx.await(Wiring.check(lines), LIMIT) : store(running, lines);
       return tell(report, dryRun);
     } catch (IOException e) {
       System.err.println("Groundswell: " + files.get(0) + " cannot be read: " + e.getMessage());

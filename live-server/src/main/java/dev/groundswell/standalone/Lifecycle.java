@@ -60,6 +60,8 @@ final class Lifecycle {
     halting.start();
     if (!failed) {
       log.info("Stopping.");
+      // First, so that whatever the interrupt breaks is known to be no failure.
+      running.refuse();
       starter.interrupt();
     }
     running.stop();

@@ -64,14 +64,21 @@ final class RunningParts {
     }
   }
 
+  /**
+   * From here on nothing more is started; what is being started right now is stopped at its end.
+   */
+  synchronized void refuse() {
+    stopping = true;
+  }
+
   /** Stops everything, the last started first; a second call finds nothing left to stop. */
   synchronized void stop() {
-    stopping = true;
+    refuse();
     awaitStart();
     close();
   }
 
-  /** Whether {@link #stop} has been called. */
+  /** Whether {@link #refuse} or {@link #stop} has been called. */
   synchronized boolean stopping() {
     return stopping;
   }

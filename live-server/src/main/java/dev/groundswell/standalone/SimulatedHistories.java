@@ -3,6 +3,7 @@ package dev.groundswell.standalone;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,16 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SimulatedHistories {
   private static final Logger log = LoggerFactory.getLogger(SimulatedHistories.class);
-  private static final int MOST_TRIES = 8;
-  private static final long FIRST_PAUSE_MS = 500;
-  private static final long LONGEST_PAUSE_MS = 30_000;
   private static final int REPORT_SECONDS = 30;
 
   private final Single<List<Integer>> order;
   private final Single<Long> known;
   private final Function<Integer, Completable> bring;
   private final ConnectedListeners brought;
-  private final RandomGenerator random;
+  private final Tries tries;
 
   /**
    * @param order their numbers, from 1, in the order in which they are to come
@@ -44,7 +42,7 @@ final class SimulatedHistories {
     this.known = known;
     this.bring = bring;
     this.brought = brought;
-    this.random = random;
+    tries = new Tries(8, Duration.ofMillis(500), Duration.ofSeconds(30), random);
   }
 
   /** Completes when each history is in or has failed for good; the next run goes on from there. */
@@ -69,30 +67,14 @@ final class SimulatedHistories {
   }
 
   private Completable bringOne(int number) {
-    return bring
-        .apply(number)
-        .retryWhen(
-            errors ->
-                errors
-                    .zipWith(Flowable.range(0, MOST_TRIES), this::pauseMillis)
-                    .concatMapSingle(pause -> Single.timer(pause, TimeUnit.MILLISECONDS)))
+    return tries
+        .of(bring.apply(number))
         .doOnComplete(() -> brought.add(number))
         .onErrorComplete(
             e -> {
               log.warn("The history of listener {} could not be brought: {}", number, e.toString());
               return true;
             });
-  }
-
-  /** Twice as long each time, up to half a minute, and never less than was asked for. */
-  private long pauseMillis(Throwable error, int tries) {
-    log.debug("Bringing a history failed: {}", error.toString());
-    long pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(tries, 10));
-    long asked =
-        error instanceof SimulatedSignIn.RefusedException refused
-            ? refused.retryAfter().toMillis()
-            : 0;
-    return Math.max(asked, pause / 2) + random.nextLong(pause / 2 + 1);
   }
 
   private void progress() {

@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,9 +22,6 @@ import org.slf4j.LoggerFactory;
 final class SimulatedListeners {
   private static final Logger log = LoggerFactory.getLogger(SimulatedListeners.class);
   private static final int AT_ONCE = 16;
-  private static final int MOST_TRIES = 12;
-  private static final long FIRST_PAUSE_MS = 250;
-  private static final long LONGEST_PAUSE_MS = 20_000;
   private static final int REPORT_SECONDS = 5;
 
   private final Single<List<Integer>> order;
@@ -31,7 +29,7 @@ final class SimulatedListeners {
   private final ConnectedListeners connected;
   private final Single<Long> known;
   private final Completable afterwards;
-  private final RandomGenerator random;
+  private final Tries tries;
 
   /**
    * @param order their numbers, from 1, in the order in which they are to come
@@ -51,7 +49,7 @@ final class SimulatedListeners {
     this.connected = connected;
     this.known = known;
     this.afterwards = afterwards;
-    this.random = random;
+    tries = new Tries(12, Duration.ofMillis(250), Duration.ofSeconds(20), random);
   }
 
   /** Begins; closing the result ends it, and the next run goes on from there. */
@@ -85,13 +83,8 @@ final class SimulatedListeners {
   }
 
   private Completable connect(int number) {
-    return signIn
-        .apply(number)
-        .retryWhen(
-            errors ->
-                errors
-                    .zipWith(Flowable.range(0, MOST_TRIES), this::pauseMillis)
-                    .concatMapSingle(pause -> Single.timer(pause, TimeUnit.MILLISECONDS)))
+    return tries
+        .of(signIn.apply(number))
         .doOnComplete(() -> connected.add(number))
         .onErrorComplete(
             e -> {
@@ -99,17 +92,6 @@ final class SimulatedListeners {
                   "The simulated listener {} could not be connected: {}", number, e.toString());
               return true;
             });
-  }
-
-  /** Twice as long each time, up to 20 s, and never at the same moment as others. */
-  private long pauseMillis(Throwable error, int tries) {
-    log.debug("Signing in failed: {}", error.toString());
-    long pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(tries, 10));
-    long asked =
-        error instanceof SimulatedSignIn.RefusedException refused
-            ? refused.retryAfter().toMillis()
-            : 0;
-    return Math.max(asked, pause / 2) + random.nextLong(pause / 2 + 1);
   }
 
   private void progress() {

@@ -1,7 +1,6 @@
 package dev.groundswell.standalone;
 
 import dev.groundswell.server.DatabaseUrl;
-import dev.groundswell.server.TagImports;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
@@ -29,7 +28,7 @@ final class SimulatedTags {
         .flatMap(SimulatedTags::fileOf)
         .flatMap(
             file ->
-                TagImports.run(
+                Wiring.importTags(
                     vertx,
                     database,
                     Flowable.fromStream(file.lines()),

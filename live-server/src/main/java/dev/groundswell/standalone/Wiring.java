@@ -97,8 +97,8 @@ final class Wiring {
   }
 
   /** Says what is wrong with a tag file. */
-  static TagImport.Report check(Flowable<String> lines) {
-    return TagImport.check(lines).blockingGet();
+  static Single<TagImport.Report> check(Flowable<String> lines) {
+    return TagImport.check(lines);
   }
 
   /** Takes a tag file into a ledger. */

@@ -2,6 +2,7 @@ package dev.groundswell.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.testing.SettableClock;
 import io.reactivex.rxjava3.schedulers.TestScheduler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -13,11 +14,8 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.client.HttpResponse;
 import io.vertx.rxjava3.ext.web.client.WebClient;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 /** An app with a secret, a simulator it talks to, and a clock that both go by. */
@@ -27,7 +25,7 @@ final class App implements AutoCloseable {
   private static final String SCOPE =
       "user-read-playback-state user-read-recently-played playlist-read-private";
 
-  private final SettableClock clock = new SettableClock();
+  private final SettableClock clock = new SettableClock(NOON);
   final TestScheduler scheduler = new TestScheduler();
   private final Vertx vertx = Vertx.vertx();
   private final Simulator simulator;
@@ -44,36 +42,16 @@ final class App implements AutoCloseable {
                 .setFollowRedirects(false));
   }
 
-  /** A clock that stands still until it is set. */
-  private static final class SettableClock extends Clock {
-    private volatile Instant now = NOON;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   Instant now() {
-    return clock.now;
+    return clock.instant();
   }
 
   void at(Instant instant) {
-    clock.now = instant;
+    clock.set(instant);
   }
 
   void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.pass(time);
   }
 
   /** What is given to an app to which {@code listener} has agreed. */

@@ -3,6 +3,7 @@ package dev.groundswell.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.simulator.shown.Disturbances;
+import dev.groundswell.testing.SettableClock;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -16,11 +17,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +36,7 @@ class SimulatorIT {
   private static final String SCOPE =
       "user-read-playback-state user-read-currently-playing user-read-recently-played";
 
-  private static final SettableClock CLOCK = new SettableClock();
+  private static final SettableClock CLOCK = new SettableClock(NOON);
   private static final SimulatorOptions OPTIONS =
       SimulatorOptions.defaults()
           .withPort(0)
@@ -48,26 +46,6 @@ class SimulatorIT {
   private static Vertx vertx;
   private static Simulator simulator;
   private static WebClient client;
-
-  /** A clock that stands still until it is set. */
-  private static final class SettableClock extends Clock {
-    private volatile Instant now = NOON;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   @BeforeAll
   static void start() {
@@ -211,11 +189,11 @@ class SimulatorIT {
         "invalid_grant");
 
     String old = code(1);
-    CLOCK.now = NOON.plus(Duration.ofMinutes(10));
+    CLOCK.set(NOON.plus(Duration.ofMinutes(10)));
     try {
       assertRefused(exchange(old, VERIFIER), "invalid_grant");
     } finally {
-      CLOCK.now = NOON;
+      CLOCK.set(NOON);
     }
   }
 
@@ -307,14 +285,14 @@ class SimulatorIT {
     assertThat(get("/v1/me", "made.up").statusCode()).isEqualTo(401);
 
     String token = accessToken(2);
-    CLOCK.now = NOON.plus(Duration.ofHours(1));
+    CLOCK.set(NOON.plus(Duration.ofHours(1)));
     try {
       HttpResponse<Buffer> ended = get("/v1/me", token);
       assertThat(ended.statusCode()).isEqualTo(401);
       assertThat(ended.bodyAsJsonObject().getJsonObject("error").getString("message"))
           .isEqualTo("The access token expired");
     } finally {
-      CLOCK.now = NOON;
+      CLOCK.set(NOON);
     }
   }
 

@@ -14,6 +14,10 @@ public final class SettableClock extends Clock {
     this.now = now;
   }
 
+  public void set(Instant instant) {
+    now = instant;
+  }
+
   public void pass(Duration time) {
     now = now.plus(time);
   }
