@@ -11,12 +11,11 @@ import dev.groundswell.simulator.http.api.WebApi;
 import dev.groundswell.simulator.http.gate.Gate;
 import dev.groundswell.simulator.http.pages.Links;
 import dev.groundswell.simulator.http.pages.PageRoutes;
+import dev.groundswell.simulator.listening.Company;
 import dev.groundswell.simulator.listening.ForcedPlays;
 import dev.groundswell.simulator.listening.Listening;
-import dev.groundswell.simulator.listening.Moment;
 import dev.groundswell.simulator.listening.Playlists;
 import dev.groundswell.simulator.listening.PrivateSessions;
-import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
 import dev.groundswell.simulator.shown.OrderedDisturbances;
 import dev.groundswell.simulator.shown.Shown;
@@ -29,7 +28,6 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,11 +39,11 @@ import java.util.List;
  */
 public final class Simulator {
   private final HttpServer server;
-  private final Single<List<Integer>> playing;
+  private final Single<List<Integer>> busiest;
 
-  private Simulator(HttpServer server, Single<List<Integer>> playing) {
+  private Simulator(HttpServer server, Single<List<Integer>> busiest) {
     this.server = server;
-    this.playing = playing;
+    this.busiest = busiest;
   }
 
   /** Starts a simulator that lives by the system's clock. */
@@ -83,7 +81,7 @@ public final class Simulator {
                           mount(world, router, vertx, options, links, clock, scheduler);
                           return new Simulator(
                               server,
-                              vertx.rxExecuteBlocking(() -> playing(world, clock)).toSingle());
+                              vertx.rxExecuteBlocking(() -> busiest(world, clock)).toSingle());
                         }));
   }
 
@@ -128,12 +126,8 @@ public final class Simulator {
     new ControlRoutes(vertx, world, clock).mount(router);
   }
 
-  private static List<Integer> playing(World world, Clock clock) {
-    Instant now = clock.instant();
-    return world.population().listeners().stream()
-        .filter(listener -> world.heard().at(listener, now) instanceof Moment.Playing)
-        .map(Listener::number)
-        .toList();
+  private static List<Integer> busiest(World world, Clock clock) {
+    return Company.busiestFirst(world.population(), world.heard(), clock.instant());
   }
 
   private static Links links(SimulatorOptions options, HttpServer server) {
@@ -150,9 +144,12 @@ public final class Simulator {
     return server.actualPort();
   }
 
-  /** The numbers of the listeners, from 1, who are hearing something when this is subscribed to. */
-  public Single<List<Integer>> playing() {
-    return playing;
+  /**
+   * The numbers of all listeners, from 1, those first who have lately heard what most have, as it
+   * is when this is subscribed to.
+   */
+  public Single<List<Integer>> busiest() {
+    return busiest;
   }
 
   /** Stops listening. */

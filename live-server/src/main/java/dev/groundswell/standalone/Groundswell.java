@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -231,7 +229,8 @@ public final class Groundswell {
       Completable tags,
       RunningServer server) {
     SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
-    Single<List<Integer>> order = tags.andThen(simulator.playing()).map(this::playingFirst).cache();
+    // Boards have something to show sooner if those come first who have heard the same.
+    Single<List<Integer>> order = tags.andThen(simulator.busiest()).cache();
     Single<Long> known = Single.defer(server::connected).cache();
     SimulatedImport imports =
         new SimulatedImport(
@@ -266,14 +265,5 @@ public final class Groundswell {
 
   private ConnectedListeners remembered(DataDir data, String what) {
     return new ConnectedListeners(data.resolve("simulated-" + what), settings.simulatorSeed());
-  }
-
-  /** Boards have something to show sooner if those come first of whom there is something to see. */
-  private List<Integer> playingFirst(List<Integer> playing) {
-    return Stream.concat(
-            playing.stream().filter(number -> number <= settings.simulatorListeners()),
-            IntStream.rangeClosed(1, settings.simulatorListeners()).boxed())
-        .distinct()
-        .toList();
   }
 }

@@ -10,8 +10,8 @@ interface RunningSimulator {
   /** The app to sign in with, and where the simulator listens. */
   ServerConfig.Spotify spotify();
 
-  /** The numbers of the listeners, from 1, who are hearing something now. */
-  Single<List<Integer>> playing();
+  /** The numbers of all listeners, from 1, those first who have lately heard what most have. */
+  Single<List<Integer>> busiest();
 
   Completable stop();
 }

@@ -59,8 +59,8 @@ final class Wiring {
       }
 
       @Override
-      public Single<List<Integer>> playing() {
-        return simulator.playing();
+      public Single<List<Integer>> busiest() {
+        return simulator.busiest();
       }
 
       @Override
