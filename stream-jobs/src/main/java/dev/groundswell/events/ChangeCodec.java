@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code
  * {"v":1,"s":shard,"q":seq,"k":"play","t":committedAt,"l":listener,"p":play,"r":rev,"b":state,"a":state}}
  * with a state {@code {"r":recording,"m":[artists],"d":album,"g":genre,"p":playedAt,"c":countedAt,
- * "h":msPlayed,"s":"spotify","t":true}}. Absent states and zero numbers are left out; unknown
+ * "h":msPlayed,"n":length,"s":"spotify","t":true}}. Absent states and zero numbers are left out; unknown
  * fields are skipped, so a version may grow.
  */
 public final class ChangeCodec {
@@ -86,6 +86,7 @@ public final class ChangeCodec {
     json.writeNumberField("p", state.playedAt());
     writeUnlessZero(json, "c", state.countedAt());
     json.writeNumberField("h", state.msPlayed());
+    writeUnlessZero(json, "n", state.length());
     json.writeStringField("s", state.source().label());
     json.writeBooleanField("t", state.trends());
     json.writeEndObject();
@@ -138,6 +139,7 @@ public final class ChangeCodec {
     long playedAt = 0;
     long countedAt = 0;
     long msPlayed = 0;
+    long length = 0;
     Source source = Source.SPOTIFY;
     boolean trends = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -151,13 +153,14 @@ public final class ChangeCodec {
         case "p" -> playedAt = json.getLongValue();
         case "c" -> countedAt = json.getLongValue();
         case "h" -> msPlayed = json.getLongValue();
+        case "n" -> length = json.getLongValue();
         case "s" -> source = sourceOf(json.getText());
         case "t" -> trends = json.getBooleanValue();
         default -> json.skipChildren();
       }
     }
     return new PlayState(
-        recording, artists, album, genre, playedAt, countedAt, msPlayed, source, trends);
+        recording, artists, album, genre, playedAt, countedAt, msPlayed, length, source, trends);
   }
 
   private static List<Long> readNumbers(JsonParser json) throws IOException {

@@ -50,6 +50,9 @@ class GoldenFilesTest {
           ROWS);
   private static final PlayState CLASSIFIED =
       new PlayState(42, List.of(7L, 8L), 5, 6, T - 30_000, T, 187_000, Source.SPOTIFY, true);
+  private static final PlayState MEASURED =
+      new PlayState(
+          42, List.of(7L, 8L), 5, 6, T - 30_000, T, 187_000, 215_000, Source.SPOTIFY, true);
   private static final Board GENRES =
       new Board(
           new Topic(Topic.Kind.GENRES, Window.H1),
@@ -92,6 +95,9 @@ class GoldenFilesTest {
         change(
             "change-classified.json",
             PlayChange.play(3, 75, T + 1_100, 88, 1001, 3, PLAYED, CLASSIFIED)),
+        change(
+            "change-measured.json",
+            PlayChange.play(3, 76, T + 1_200, 88, 1001, 4, CLASSIFIED, MEASURED)),
         change("change-erase.json", PlayChange.erase(3, 74, T + 1_000, 88)),
         change("change-void.json", PlayChange.voided(3, 71, T + 900)),
         golden("board.json", BOARD, BoardCodec::encode, BoardCodec::decodeBoard),

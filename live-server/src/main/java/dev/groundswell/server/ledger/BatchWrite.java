@@ -6,6 +6,7 @@ import dev.groundswell.server.ledger.SightingTable.NewSighting;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,6 +116,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
         sighting -> byKey.computeIfAbsent(sighting.key(), key -> new ArrayList<>()).add(sighting));
     Map<Long, TrackIds> recordings = new HashMap<>();
     tracks.values().forEach(ids -> recordings.put(ids.recording(), ids));
+    Map<Long, Long> lengths = lengths();
     List<PlayDiff> differences = new ArrayList<>();
     Set<Long> kept = new HashSet<>();
     byKey.forEach(
@@ -127,7 +129,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
             StoredPlay before = stored.get(match.firstSighting());
             if (!match.removed()) {
               kept.add(match.firstSighting());
-              addIfDifferent(differences, before, after(match, key, track, genre, joined, before));
+              addIfDifferent(differences, before, after(match, key, track, genre, joined, lengths, before));
             }
           }
         });
@@ -146,13 +148,27 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
     }
   }
 
+  /** How long tracks are, as far as this batch says; in milliseconds. */
+  private Map<Long, Long> lengths() {
+    Map<Long, Long> lengths = new HashMap<>();
+    for (Sighting sighting : sightings) {
+      Duration length = sighting.track().duration();
+      if (length != null && length.toMillis() > 0) {
+        lengths.put(idsOf(sighting).recording(), length.toMillis());
+      }
+    }
+    return lengths;
+  }
+
   private StoredPlay after(
       MatchedPlay match,
       StoredSighting.Key key,
       TrackIds track,
       long genre,
       boolean joined,
+      Map<Long, Long> lengths,
       @Nullable StoredPlay before) {
+    long known = before == null ? 0 : before.state().length();
     PlayState state =
         new PlayState(
             track.recording(),
@@ -162,6 +178,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
             match.playedAt(),
             match.countedAt(),
             match.msPlayed(),
+            lengths.getOrDefault(track.recording(), known),
             match.source(),
             joined && terms.admitted.contains(match.source()));
     return before != null

@@ -101,6 +101,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
     out.writeLong(state.playedAt());
     out.writeLong(state.countedAt());
     out.writeLong(state.msPlayed());
+    out.writeLong(state.length());
     out.writeByte(state.source().ordinal());
     out.writeBoolean(state.trends());
   }
@@ -118,6 +119,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
     return new PlayState(
         recording,
         artists,
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Taken from the play as the ledger wrote it. So what a correction takes back is what the play
  * gave, even where artists or genres have become others since.
  */
-public final class Credits {
+public final class Credits implements Comparable<Credits> {
   /** The most artists that one play counts for; more are hardly ever named. */
   static final int MOST_ARTISTS = 8;
 
   final long[] items;
 
-  Credits(long... items) {
+  public Credits(long... items) {
     this.items = items;
   }
 
@@ -40,7 +40,17 @@ public final class Credits {
             .toArray());
   }
 
-  boolean has(long item) {
+  /** How many items there are; never none. */
+  public int size() {
+    return items.length;
+  }
+
+  /** The recording comes first, then the artists, then the genre. */
+  public long item(int place) {
+    return items[place];
+  }
+
+  public boolean has(long item) {
     for (long mine : items) {
       if (mine == item) {
         return true;
@@ -49,18 +59,24 @@ public final class Credits {
     return false;
   }
 
-  void write(DataOutputView out) throws IOException {
+  public void write(DataOutputView out) throws IOException {
     for (long item : items) {
       Varint.write(out, item);
     }
   }
 
-  static Credits read(int count, DataInputView in) throws IOException {
+  public static Credits read(int count, DataInputView in) throws IOException {
     long[] items = new long[count];
     for (int i = 0; i < count; i++) {
       items[i] = Varint.read(in);
     }
     return new Credits(items);
+  }
+
+  /** Some order in which no two that differ are alike. */
+  @Override
+  public int compareTo(Credits other) {
+    return Arrays.compare(items, other.items);
   }
 
   @Override
