@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.testing.PostgresFixture;
@@ -173,8 +174,9 @@ class BoardsEqualLedgerIT {
     for (BoardItem row : board.items()) {
       RisingRecount.Figures figures = counted.get(row.item());
       assertThat(row.listeners()).isEqualTo(figures.listeners());
-      assertThat(row.rise().expected() / 10.0).isCloseTo(figures.expected(), within(0.11));
-      assertThat(row.rise().score() / 100.0).isCloseTo(figures.score(), within(0.06));
+      assertThat(row.figures().get(Figure.EXPECTED) / 10.0)
+          .isCloseTo(figures.expected(), within(0.11));
+      assertThat(row.figures().get(Figure.SCORE) / 100.0).isCloseTo(figures.score(), within(0.06));
       rising.add(row.item());
     }
     counted.forEach(

@@ -2,6 +2,7 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.PlayState;
 import dev.groundswell.events.Topic;
@@ -29,7 +30,11 @@ public final class NaiveBoards {
               .map(row -> new BoardItem(row.item(), row.plays(), row.listeners(), 0))
               .toList();
       return new Figures(
-          board.plays(), board.listeners(), board.withheld(), board.unclassified(), items);
+          board.plays(),
+          board.listeners(),
+          board.withheld(),
+          (int) board.total(Figure.UNCLASSIFIED),
+          items);
     }
   }
 

@@ -3,10 +3,11 @@ package dev.groundswell.server.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedState;
+import dev.groundswell.events.Figure;
+import dev.groundswell.events.Figures;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.SampledPlay;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
@@ -335,17 +336,16 @@ class FeedHubTest {
     Subscription subscription = new BoardSubscription(hub, hub.board(topic), Limit.FIVE, null);
     for (int step = 0; step < 20; step++) {
       BoardItem row =
-          new BoardItem(7, 0, 30 + step / 2, 3, new BoardItem.Rise(250 + step, step / 5 - 2, 21));
+          new BoardItem(
+              7,
+              3,
+              Figures.of(Figure.PLAYS, 0, Figure.LISTENERS, 30 + step / 2)
+                  .with(Figure.SCORE, 250 + step)
+                  .with(Figure.VELOCITY, step / 5 - 2)
+                  .with(Figure.EXPECTED, 21));
       Head head =
-          new Head(
-              BoardWriting.BEGINNING + step,
-              BoardWriting.BEGINNING,
-              0,
-              0,
-              2,
-              Board.NOT_TOLD,
-              step / 10,
-              false);
+          new Head(BoardWriting.BEGINNING + step, BoardWriting.BEGINNING, 0, 0, 2)
+              .with(Figure.LEARNING, step / 10);
       FeedState state = new FeedState(head, List.of(row));
       LogId id = new LogId(BoardWriting.BEGINNING + step, 0);
       hub.appended(topic, List.of(new BoardVersion(id, false, state))).blockingAwait();
