@@ -17,7 +17,7 @@ class SourceLawsTest {
 
   /** How every key in {@link dev.groundswell.events.RedisKeys} begins. */
   private static final Pattern REDIS_KEY =
-      Pattern.compile("\"(plays|now|board|log|sampled|epoch|as_of):\\{");
+      Pattern.compile("\"(plays|now|board|log|sampled|epoch|as_of|watched):\\{");
 
   @Test
   void onlyEventsNamesARedisKey() throws IOException {

@@ -90,6 +90,7 @@ public final class BoardCodec {
     String name = fields.topic == null ? "" : fields.topic;
     Topic topic =
         Topic.of(name)
+            .or(() -> Topic.portrait(name))
             .orElseThrow(() -> new MalformedEventException("a board of no known topic: " + name));
     return new Board(
         topic, fields.fence, fields.n, fields.head(), fields.required("items", fields.items));

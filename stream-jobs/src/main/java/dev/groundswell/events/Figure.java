@@ -31,7 +31,13 @@ public enum Figure {
   /** The listeners that were to be expected. */
   EXPECTED("e", "expected", 10),
   /** Which part of all plays. */
-  SHARE("z", "share", 1000);
+  SHARE("z", "share", 1000),
+  /** How many more listeners it takes until there is anything to tell. */
+  NEEDED("b", "needed", 1),
+  /** The place on a board, from 1. */
+  RANK("o", "rank", 1),
+  /** How well something goes with something: the cosine of their listeners. */
+  AFFINITY("a", "affinity", 1000);
 
   private final String key;
   private final String word;

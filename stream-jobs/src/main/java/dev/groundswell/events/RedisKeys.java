@@ -51,6 +51,11 @@ public final class RedisKeys {
     return "log:{" + scope + ":" + topic + "}";
   }
 
+  /** The portraits that somebody looks at: a sorted set of topics by until when, epoch millis. */
+  public static String watched(String scope) {
+    return "watched:{" + scope + "}";
+  }
+
   /** The stream of sampled plays. */
   public static String sampled(String scope) {
     return "sampled:{" + scope + "}";

@@ -16,7 +16,13 @@ import java.util.List;
 final class RowCodec {
   /** In this order, for ever; what is new goes behind. */
   private static final List<Figure> MORE =
-      List.of(Figure.SCORE, Figure.VELOCITY, Figure.EXPECTED, Figure.SHARE);
+      List.of(
+          Figure.SCORE,
+          Figure.VELOCITY,
+          Figure.EXPECTED,
+          Figure.SHARE,
+          Figure.RANK,
+          Figure.AFFINITY);
 
   private RowCodec() {}
 

@@ -1,10 +1,13 @@
 package dev.groundswell.events;
 
+import static dev.groundswell.events.Figure.AFFINITY;
 import static dev.groundswell.events.Figure.EXPECTED;
 import static dev.groundswell.events.Figure.LEARNING;
 import static dev.groundswell.events.Figure.LISTENERS;
 import static dev.groundswell.events.Figure.LISTENING;
+import static dev.groundswell.events.Figure.NEEDED;
 import static dev.groundswell.events.Figure.PLAYS;
+import static dev.groundswell.events.Figure.RANK;
 import static dev.groundswell.events.Figure.RATE;
 import static dev.groundswell.events.Figure.SCORE;
 import static dev.groundswell.events.Figure.SHARE;
@@ -27,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param family what its boards tell
  * @param kind what is ranked, null where rows are of time
  * @param window over which time
+ * @param number the ledger's number of the one item that it is about; 0 where it is about many
  */
-public record Topic(Family family, @Nullable Kind kind, Window window) {
+public record Topic(Family family, @Nullable Kind kind, Window window, long number) {
 
   /** What boards tell, and which of their figures are told outside, in this order. */
   public enum Family {
@@ -45,7 +49,12 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
         List.of(RATE, LISTENING, PLAYS, LISTENERS, TRACKS, WITHHELD),
         List.of(PLAYS, LISTENERS)),
     /** Which part of the plays each genre has, along the last hour. */
-    WAVE(Rows.NAMED, List.of(LISTENERS, WITHHELD, UNCLASSIFIED), List.of(SHARE));
+    WAVE(Rows.NAMED, List.of(LISTENERS, WITHHELD, UNCLASSIFIED), List.of(SHARE)),
+    /** All there is of one track, artist or genre; made while somebody looks at it. */
+    PORTRAIT(
+        Rows.PARTS,
+        List.of(LISTENERS, NEEDED, WITHHELD),
+        List.of(PLAYS, LISTENERS, RANK, AFFINITY));
 
     private final Rows rows;
     private final List<Figure> facts;
@@ -80,7 +89,9 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
     /** A minute, by its number since the epoch; all of them, in the order of time. */
     MINUTES,
     /** An hour of the week, from 0, Monday at midnight; all of them, in their order. */
-    WEEK_HOURS
+    WEEK_HOURS,
+    /** A part of a portrait; see {@link Part}. */
+    PARTS
   }
 
   /** What a board ranks. */
@@ -119,6 +130,11 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
   private static final Map<Topic, String> NAMES =
       ALL.stream().collect(Collectors.toUnmodifiableMap(topic -> topic, Topic::spelled));
 
+  /** What is about many items. */
+  public Topic(Family family, @Nullable Kind kind, Window window) {
+    this(family, kind, window, 0);
+  }
+
   /** The board of the most played of a window. */
   public Topic(Kind kind, Window window) {
     this(Family.TRENDS, kind, window);
@@ -127,6 +143,24 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
   /** The board of what rises. */
   public static Topic rising(Kind kind) {
     return new Topic(Family.RISING, kind, Window.H1);
+  }
+
+  /**
+   * The portrait of one item.
+   *
+   * @param number the ledger's, from 1
+   */
+  public static Topic portrait(Kind kind, long number) {
+    return new Topic(Family.PORTRAIT, kind, Window.D7, number);
+  }
+
+  /** The portrait of this name, such as {@code tracks.42}, as it stands between the processes. */
+  public static Optional<Topic> portrait(String name) {
+    int dot = name.indexOf('.');
+    String number = name.substring(dot + 1);
+    return dot < 0 || !number.matches("[1-9][0-9]{0,17}")
+        ? Optional.empty()
+        : Kind.of(name.substring(0, dot)).map(kind -> portrait(kind, Long.parseLong(number)));
   }
 
   /**
@@ -147,9 +181,12 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
     return family == Family.TRENDS || family == Family.RISING;
   }
 
-  /** The name as it stands in URLs, payloads and keys. */
+  /**
+   * The name as it stands in keys, and in URLs and payloads too, where it is about many items;
+   * outside one item goes by its public id.
+   */
   public String name() {
-    return NAMES.getOrDefault(this, "");
+    return family == Family.PORTRAIT ? spelled() : NAMES.getOrDefault(this, "");
   }
 
   private String spelled() {
@@ -158,14 +195,16 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
       case RISING -> "rising." + kind().word();
       case PULSE -> "pulse";
       case WAVE -> "wave";
+      case PORTRAIT -> kind().word() + "." + number;
     };
   }
 
+  /** The topic of this name that is about many items. */
   public static Optional<Topic> of(String name) {
     return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
   }
 
-  /** Every topic that the jobs write, in a fixed order. */
+  /** Every topic that the jobs write all the time, in a fixed order. */
   public static List<Topic> all() {
     return ALL;
   }

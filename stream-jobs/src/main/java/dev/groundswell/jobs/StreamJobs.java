@@ -2,8 +2,10 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.JobOptions.BadOptionException;
+import dev.groundswell.jobs.items.Items;
 import dev.groundswell.jobs.rising.Rising;
 import dev.groundswell.jobs.sink.BoardSink;
+import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.sink.SampleSink;
 import dev.groundswell.jobs.source.PlayLogSource;
 import dev.groundswell.jobs.time.HeartbeatWatermarks;
@@ -60,8 +62,15 @@ public final class StreamJobs {
       StreamExecutionEnvironment env, JobOptions options, DataStream<PlayChange> plays) {
     configure(env, options);
     TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
+    DataStream<BoardVersion> portraits =
+        Items.build(
+            plays,
+            top.boards(),
+            Items.watchedIn(options.redisUrl(), options.scope()),
+            options.publicMinListeners(),
+            options.fence());
     top.boards()
-        .union(Rising.build(top.rising(), options.fence()))
+        .union(Rising.build(top.rising(), options.fence()), portraits)
         .sinkTo(new BoardSink(options.redisUrl(), options.scope()))
         // One writer for all boards: it is what notices that Redis was emptied.
         .setParallelism(1)

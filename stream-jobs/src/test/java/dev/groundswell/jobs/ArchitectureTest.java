@@ -21,7 +21,9 @@ class ArchitectureTest {
     "dev.groundswell.jobs.time",
     "dev.groundswell.jobs.types",
     "dev.groundswell.jobs.window",
-    "dev.groundswell.jobs.sink"
+    "dev.groundswell.jobs.sink",
+    "dev.groundswell.jobs.diary",
+    "dev.groundswell.jobs.related"
   };
 
   @ArchTest
@@ -51,10 +53,15 @@ class ArchitectureTest {
               "dev.groundswell.jobs.time",
               "dev.groundswell.jobs.types",
               "dev.groundswell.jobs.window",
-              "dev.groundswell.jobs.sink")
+              "dev.groundswell.jobs.sink",
+              "dev.groundswell.jobs.diary",
+              "dev.groundswell.jobs.related")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.groundswell.jobs.top..", "dev.groundswell.jobs.rising..");
+          .resideInAnyPackage(
+              "dev.groundswell.jobs.top..",
+              "dev.groundswell.jobs.rising..",
+              "dev.groundswell.jobs.items..");
 
   @ArchTest
   static final ArchRule featuresDoNotImportEachOther =

@@ -47,8 +47,7 @@ public final class Relations {
         (item, both) -> {
           // Two figures of neighbouring instants may disagree by a listener for a moment.
           double mean = Math.sqrt((double) own * Math.max(both, audience.applyAsLong(item)));
-          all.add(
-              new Relation(item, both, (int) Math.min(1000, Math.round(1000 * both / mean))));
+          all.add(new Relation(item, both, (int) Math.min(1000, Math.round(1000 * both / mean))));
         });
     all.sort(BEST_FIRST);
     return List.copyOf(all.subList(0, Math.min(LIMIT, all.size())));

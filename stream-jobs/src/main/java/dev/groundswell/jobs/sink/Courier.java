@@ -4,6 +4,7 @@ import dev.groundswell.events.Board;
 import dev.groundswell.events.FeedEntry;
 import dev.groundswell.events.FeedEntry.Keyframe;
 import dev.groundswell.events.Topic;
+import dev.groundswell.events.Topic.Family;
 import dev.groundswell.jobs.sink.BoardStore.Answer;
 import dev.groundswell.jobs.sink.BoardStore.StoreUnavailableException;
 import java.util.LinkedHashMap;
@@ -22,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class Courier {
   static final long PULSE_MILLIS = 250;
   static final long MARK_MILLIS = 1000;
+
+  /** For so long a portrait is remembered of which nothing is told. */
+  static final long PORTRAIT_MILLIS = 60_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
   private final BoardStore store;
@@ -49,6 +54,7 @@ final class Courier {
       desks.computeIfAbsent(version.board().topic(), topic -> new TopicDesk()).take(version);
     }
     asOf = mail.asOf();
+    forgetPortraits();
     if (now < nextTry) {
       return nextTry - now;
     }
@@ -70,6 +76,16 @@ final class Courier {
       LOG.info("Redis takes boards again");
     }
     return Math.max(1, (pulses ? Math.min(nextPulse, nextMark) : nextMark) - now);
+  }
+
+  /** Portraits come and go, and what nobody tells of any more is let go. */
+  private void forgetPortraits() {
+    long since = asOf - PORTRAIT_MILLIS;
+    desks
+        .entrySet()
+        .removeIf(
+            desk ->
+                desk.getKey().family() == Family.PORTRAIT && desk.getValue().isSilentSince(since));
   }
 
   /** Whether everything taken so far has been delivered. */

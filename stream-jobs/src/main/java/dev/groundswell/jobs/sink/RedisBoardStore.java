@@ -7,6 +7,7 @@ import dev.groundswell.events.BoardCodec;
 import dev.groundswell.events.FeedEntry;
 import dev.groundswell.events.FeedEntry.Delta;
 import dev.groundswell.events.RedisKeys;
+import dev.groundswell.events.Topic.Family;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,11 @@ import redis.clients.jedis.params.SetParams;
 final class RedisBoardStore implements BoardStore {
   private static final int LOG_LENGTH = 5000;
   private static final Duration LOG_AGE = Duration.ofHours(1);
+
+  /** A portrait that nobody looks at any more goes by itself. */
+  private static final Duration PORTRAIT_AGE = Duration.ofMinutes(1);
+
+  private static final int PORTRAIT_LOG_LENGTH = 200;
   private static final byte[] NOTHING = new byte[0];
 
   private final RedisLine line;
@@ -39,6 +45,7 @@ final class RedisBoardStore implements BoardStore {
   @Override
   public Answer write(Board board, @Nullable FeedEntry entry) {
     String topic = board.topic().name();
+    boolean portrait = board.topic().family() == Family.PORTRAIT;
     List<byte[]> keys =
         List.of(bytes(RedisKeys.board(scope, topic)), bytes(RedisKeys.log(scope, topic)));
     List<byte[]> arguments =
@@ -55,8 +62,9 @@ final class RedisBoardStore implements BoardStore {
             bytes(RedisKeys.BOARD_BODY),
             bytes(RedisKeys.BOARD_LOG_ID),
             bytes(RedisKeys.ENTRY),
-            bytes(LOG_LENGTH),
-            bytes(LOG_AGE.toMillis()));
+            bytes(portrait ? PORTRAIT_LOG_LENGTH : LOG_LENGTH),
+            bytes(LOG_AGE.toMillis()),
+            bytes(portrait ? PORTRAIT_AGE.toMillis() : 0));
     return answer(line.call(redis -> run(redis, keys, arguments)));
   }
 

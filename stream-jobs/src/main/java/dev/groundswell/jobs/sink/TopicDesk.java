@@ -33,6 +33,11 @@ final class TopicDesk {
     refused = false;
   }
 
+  /** Whether nothing was told as of {@code instant} or later. */
+  boolean isSilentSince(long instant) {
+    return latest == null || latest.asOf() < instant;
+  }
+
   @Nullable BoardVersion due() {
     return due;
   }

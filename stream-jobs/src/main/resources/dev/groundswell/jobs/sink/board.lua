@@ -5,6 +5,7 @@
 --       5 entry, empty where nothing is to be logged   6 base, empty for a keyframe
 --       7..11 the hash's fields for fence, as_of, n, body, log_id   12 the log's field
 --       13 the log's greatest length   14 the log's greatest age in milliseconds
+--       15 after how many milliseconds both are gone unless written again, 0 for never
 --
 -- Answers {"written", log_id}, {"refused", fence, as_of} or {"keyframe"} where the delta does not
 -- fit. A version is refused unless it is later than the one that is there, so writing again what
@@ -49,4 +50,8 @@ end
 
 redis.call('HSET', KEYS[1], ARGV[7], ARGV[1], ARGV[8], ARGV[2], ARGV[9], ARGV[3],
   ARGV[10], ARGV[4], ARGV[11], log_id)
+if tonumber(ARGV[15]) > 0 then
+  redis.call('PEXPIRE', KEYS[1], ARGV[15])
+  redis.call('PEXPIRE', KEYS[2], ARGV[15])
+end
 return {'written', log_id}

@@ -111,11 +111,7 @@ class DiaryTest {
       long heard = diary.endedAt(i) - diary.startedAt(i);
       plays.add(
           new Heard(
-              diary.countedAt(i),
-              (int) lead,
-              (int) heard,
-              diary.isSkipped(i),
-              diary.credits(i)));
+              diary.countedAt(i), (int) lead, (int) heard, diary.isSkipped(i), diary.credits(i)));
     }
     return plays;
   }

@@ -84,11 +84,9 @@ class CoListeningTest {
   @Test
   void thePopularDoesNotGoWithEverything() {
     var relations =
-        Relations.best(
-            java.util.Map.of(5L, 6L, 7L, 8L), 10, item -> item == 5 ? 7 : 900);
+        Relations.best(java.util.Map.of(5L, 6L, 7L, 8L), 10, item -> item == 5 ? 7 : 900);
     assertThat(relations)
-        .containsExactly(
-            new Relations.Relation(5, 6, 717), new Relations.Relation(7, 8, 84));
+        .containsExactly(new Relations.Relation(5, 6, 717), new Relations.Relation(7, 8, 84));
   }
 
   private List<Long> companionsOf(long recording) {
