@@ -1,6 +1,7 @@
 package dev.groundswell.server;
 
 import dev.groundswell.server.api.BoardsApi;
+import dev.groundswell.server.api.ItemsApi;
 import dev.groundswell.server.api.OpenApi;
 import dev.groundswell.server.feed.SseHandler;
 import dev.groundswell.server.http.ClientAddress;
@@ -43,8 +44,10 @@ final class Routes {
     collecting.accounts().mount(router);
     collecting.personalApi().mount(router);
     collecting.imports().mount(router);
-    new SseHandler(showing.hub(), showing.streams(), addresses::of).mount(router);
+    new SseHandler(showing.hub(), showing.portraits(), showing.streams(), addresses::of)
+        .mount(router);
     new BoardsApi(showing.hub()).mount(router);
+    new ItemsApi(showing.portraits()).mount(router);
     new OpenApi().mount(router);
     new Pages(webroot, showing.hub(), config.simulated()).mount(router);
     return router;

@@ -5,9 +5,11 @@ import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
 import dev.groundswell.server.boards.Names;
+import dev.groundswell.server.boards.WatchList;
 import dev.groundswell.server.feed.FeedHub;
 import dev.groundswell.server.feed.FeedOptions;
 import dev.groundswell.server.feed.FeedStreams;
+import dev.groundswell.server.feed.PortraitFeeds;
 import dev.groundswell.server.ledger.CatalogueStore;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.RxHelper;
@@ -18,6 +20,7 @@ final class Showing {
   private final FeedHub hub;
   private final FeedStreams streams;
   private final BoardReader reader;
+  private final PortraitFeeds portraits;
 
   Showing(LiveServer.Surroundings given, Stores stores, SecureRandom random) {
     JobsTime time = new JobsTime(given.clock());
@@ -31,6 +34,20 @@ final class Showing {
     hub = new FeedHub(catalogue, time);
     streams = new FeedStreams(given.vertx(), hub, FeedOptions.usual(), given.clock(), random);
     reader = new BoardReader(given.vertx(), stores::newRedis, time, hub, random, RedisKeys.LIVE);
+    portraits =
+        new PortraitFeeds(
+            given.vertx(),
+            hub,
+            reader,
+            new WatchList(stores.commands(), given.clock(), RedisKeys.LIVE),
+            ledger::number,
+            catalogue,
+            time,
+            given.clock());
+  }
+
+  PortraitFeeds portraits() {
+    return portraits;
   }
 
   FeedHub hub() {
@@ -43,10 +60,12 @@ final class Showing {
 
   void start() {
     reader.start();
+    portraits.start();
   }
 
   /** Says bye to every subscriber, then lets go of Redis. */
   Completable stop() {
+    portraits.close();
     return streams.close().onErrorComplete().andThen(reader.close());
   }
 }

@@ -239,6 +239,7 @@ public final class LatencyBenchmark {
     Router router = Router.router(vertx);
     new SseHandler(
             hub,
+            null,
             new FeedStreams(vertx, hub, FeedOptions.usual(), clock, new SplittableRandom(7)),
             request -> "bench")
         .mount(router);

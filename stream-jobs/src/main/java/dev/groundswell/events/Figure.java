@@ -35,7 +35,7 @@ public enum Figure {
   /** How many more listeners it takes until there is anything to tell. */
   NEEDED("b", "needed", 1),
   /** The place on a board, from 1. */
-  RANK("o", "rank", 1),
+  RANK("o", "place", 1),
   /** How well something goes with something: the cosine of their listeners. */
   AFFINITY("a", "affinity", 1000);
 

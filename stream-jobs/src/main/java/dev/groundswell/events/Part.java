@@ -4,6 +4,8 @@ package dev.groundswell.events;
 public enum Part {
   /** Figures of a window, by its ordinal. */
   WINDOW,
+  /** The rank on the board of a window, by its ordinal. */
+  STANDING,
   /** A small step of the last hour, by the instant at which it begins, epoch milliseconds. */
   RECENT,
   /** A clock hour of the last seven days, by the instant at which it begins. */

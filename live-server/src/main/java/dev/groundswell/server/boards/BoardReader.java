@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -40,7 +41,10 @@ import org.slf4j.LoggerFactory;
 public final class BoardReader {
   private static final Logger log = LoggerFactory.getLogger(BoardReader.class);
   private static final int PAGE = 500;
-  private static final long BLOCK_MILLIS = 2_000;
+
+  /** So long a portrait may have to wait that is followed while nothing else happens. */
+  private static final long BLOCK_MILLIS = 500;
+
   private static final long PATIENCE_MILLIS = BLOCK_MILLIS + 5_000;
   private static final long TICK_MILLIS = 1_000;
   private static final long SHORTEST_PAUSE_MILLIS = 100;
@@ -53,7 +57,8 @@ public final class BoardReader {
   private final RandomGenerator chance;
   private final String scope;
   private final Scheduler scheduler;
-  private final List<FollowedStream> streams;
+  private final List<FollowedStream> always;
+  private final Map<Topic, FollowedStream> portraits = new ConcurrentHashMap<>();
   private volatile @Nullable Redis client;
   private volatile boolean looking;
   private int failures;
@@ -78,7 +83,7 @@ public final class BoardReader {
     this.chance = chance;
     this.scope = scope;
     this.scheduler = RxHelper.scheduler(vertx);
-    this.streams =
+    this.always =
         Stream.concat(
                 Topic.all().stream().map(topic -> FollowedStream.ofLog(scope, topic)),
                 Stream.of(FollowedStream.ofSampledPlays(scope)))
@@ -97,6 +102,19 @@ public final class BoardReader {
     vertx.cancelTimer(timer);
     following.dispose();
     return Completable.complete();
+  }
+
+  /** Follows the log of a portrait from now on, which is read back first. */
+  public void follow(Topic portrait) {
+    portraits.put(portrait, FollowedStream.ofLog(scope, portrait));
+  }
+
+  public void unfollow(Topic portrait) {
+    portraits.remove(portrait);
+  }
+
+  private List<FollowedStream> streams() {
+    return Stream.concat(always.stream(), portraits.values().stream()).toList();
   }
 
   private Completable session() {
@@ -129,7 +147,7 @@ public final class BoardReader {
   }
 
   private Completable readBack(RedisConnection redis) {
-    return Flowable.fromIterable(streams)
+    return Flowable.fromIterable(streams())
         .filter(FollowedStream::isBehind)
         .concatMapCompletable(stream -> readBack(redis, stream));
   }
@@ -159,6 +177,9 @@ public final class BoardReader {
   }
 
   private Completable readOn(RedisConnection redis) {
+    // Those that come meanwhile are read back before anything is read of them.
+    List<FollowedStream> streams =
+        streams().stream().filter(stream -> !stream.isBehind()).toList();
     Request read = Request.cmd(Command.XREAD).arg("COUNT").arg(PAGE).arg("BLOCK").arg(BLOCK_MILLIS);
     var unused = read.arg("STREAMS");
     streams.forEach(stream -> read.arg(stream.key()));
@@ -212,7 +233,7 @@ public final class BoardReader {
       return;
     }
     looking = true;
-    List<LogId> positions = streams.stream().map(FollowedStream::position).toList();
+    List<LogId> positions = always.stream().map(FollowedStream::position).toList();
     var unused =
         redis
             .rxBatch(look())
@@ -228,7 +249,7 @@ public final class BoardReader {
   private List<Request> look() {
     List<Request> requests = new ArrayList<>();
     requests.add(Request.cmd(Command.GET).arg(RedisKeys.pulse(scope)));
-    for (FollowedStream stream : streams) {
+    for (FollowedStream stream : always) {
       requests.add(
           Request.cmd(Command.XREVRANGE).arg(stream.key()).arg("+").arg("-").arg("COUNT").arg(1));
     }
@@ -236,18 +257,20 @@ public final class BoardReader {
   }
 
   /**
-   * Positions are those from before the look: what was read since then is newer than the answer.
+   * What every server follows all the time is looked after; portraits go and come anyway.
+   *
+   * <p>Positions are those from before the look: what was read since then is newer than the answer.
    */
   private void see(List<@Nullable Response> answers, List<LogId> positions) {
     Response pulse = answers.get(0);
     if (pulse != null && pulse.toString().matches("\\d{1,18}")) {
       time.is(Long.parseLong(pulse.toString()));
     }
-    for (int i = 0; i < streams.size(); i++) {
+    for (int i = 0; i < always.size(); i++) {
       List<RedisEntry> last = RedisEntry.ofRange(answers.get(i + 1));
       if (!last.isEmpty() && last.get(0).id().compareTo(positions.get(i)) < 0) {
-        log.info("{} has begun anew; it is read back", streams.get(i).key());
-        streams.get(i).fallBehind();
+        log.info("{} has begun anew; it is read back", always.get(i).key());
+        always.get(i).fallBehind();
       }
     }
   }

@@ -29,7 +29,7 @@ final class BoardSubscription implements Subscription {
 
   @Override
   public String topic() {
-    return feed.topic().name();
+    return feed.subject().name();
   }
 
   @Override
@@ -40,6 +40,11 @@ final class BoardSubscription implements Subscription {
   @Override
   public boolean step(Outlet out) {
     return reached == null ? begin(out) : goOn(out, reached);
+  }
+
+  @Override
+  public void lives(long now) {
+    feed.look(now);
   }
 
   @Override

@@ -7,6 +7,10 @@ import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Family;
 import dev.groundswell.events.WavePoints;
+import dev.groundswell.server.ledger.ArtistView;
+import dev.groundswell.server.ledger.ItemView;
+import dev.groundswell.server.ledger.TrackView;
+import dev.groundswell.server.ledger.TrackView.AlbumTitle;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,10 @@ final class FactsCodec {
    * @param base the version that a delta begins at, null for a snapshot
    */
   static void write(
-      JsonGenerator json, Topic topic, @Nullable String base, Head head, boolean stale)
+      JsonGenerator json, Subject subject, @Nullable String base, Head head, boolean stale)
       throws IOException {
-    json.writeStringField("topic", topic.name());
+    Topic topic = subject.topic();
+    json.writeStringField("topic", subject.name());
     json.writeStringField("scope", RedisKeys.LIVE);
     if (base != null) {
       json.writeStringField("base", base);
@@ -31,6 +36,10 @@ final class FactsCodec {
     json.writeStringField("as_of", JsonLine.instant(head.asOf()));
     json.writeStringField("from", JsonLine.instant(head.from()));
     json.writeStringField("window", topic.window().label());
+    ItemView item = subject.item();
+    if (item != null) {
+      writeItem(json, item);
+    }
     if (topic.family() == Family.WAVE) {
       writeWave(json, topic, head);
     }
@@ -52,6 +61,27 @@ final class FactsCodec {
     } else {
       RowCodec.write(json, figure, number);
     }
+  }
+
+  /** All that the catalogue knows of the item that a portrait is about. */
+  private static void writeItem(JsonGenerator json, ItemView item) throws IOException {
+    json.writeObjectFieldStart(
+        item instanceof TrackView ? "track" : item instanceof ArtistView ? "artist" : "genre");
+    json.writeStringField("id", item.id());
+    NameCodec.writeChanges(json, null, item);
+    if (item instanceof TrackView track) {
+      AlbumTitle album = track.album();
+      if (album != null) {
+        json.writeObjectFieldStart("album");
+        json.writeStringField("id", album.id());
+        json.writeStringField("title", album.title());
+        json.writeEndObject();
+      }
+      if (track.duration() != null) {
+        json.writeNumberField("duration_ms", track.duration().toMillis());
+      }
+    }
+    json.writeEndObject();
   }
 
   private static void writeWave(JsonGenerator json, Topic topic, Head head) throws IOException {

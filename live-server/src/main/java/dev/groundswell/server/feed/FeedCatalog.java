@@ -18,8 +18,9 @@ import java.util.List;
  * @param windows the windows of boards
  * @param limits how many rows can be asked for
  * @param topics all topics
+ * @param templates topics of single items, to be named with the item's id
  */
-record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry> topics) {
+record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry> topics, List<Entry> templates) {
   private static final String SCHEMAS = "/api/v1/openapi.json#/components/schemas/";
   private static final byte[] JSON = encode(build());
 
@@ -67,7 +68,17 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
         1,
         Arrays.stream(Window.values()).map(Window::label).toList(),
         Limit.asked().stream().map(Limit::rows).toList(),
-        topics);
+        topics,
+        Arrays.stream(Topic.Kind.values()).map(FeedCatalog::template).toList());
+  }
+
+  private static Entry template(Topic.Kind kind) {
+    return new Entry(
+        kind.word() + ".{id}",
+        "/api/v1/streams/" + kind.word() + "/{id}",
+        List.of("snapshot", "delta", "reset", "bye"),
+        true,
+        SCHEMAS + prefixOf(kind) + "Portrait");
   }
 
   private static String hrefOf(Topic topic) {
@@ -76,6 +87,7 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
       case TRENDS -> root + "trends/" + topic.kind().word() + "?window=" + topic.window().label();
       case RISING -> root + "rising/" + topic.kind().word();
       case PULSE, WAVE -> root + topic.name();
+      case PORTRAIT -> throw new IllegalArgumentException("portraits are not listed one by one");
     };
   }
 
@@ -85,6 +97,7 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
       case RISING -> prefixOf(topic.kind()) + "Rising";
       case PULSE -> "Pulse";
       case WAVE -> "Wave";
+      case PORTRAIT -> throw new IllegalArgumentException("portraits are not listed one by one");
     };
   }
 

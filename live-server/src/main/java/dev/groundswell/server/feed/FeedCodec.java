@@ -2,7 +2,6 @@ package dev.groundswell.server.feed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.Topic;
 import dev.groundswell.server.feed.RowCodec.Row;
 import dev.groundswell.server.ledger.ItemView;
 import java.io.IOException;
@@ -23,25 +22,27 @@ import java.util.Set;
 final class FeedCodec {
   private FeedCodec() {}
 
-  static byte[] snapshot(Topic topic, Version version, Limit limit, boolean stale) {
+  static byte[] snapshot(Subject subject, Version version, Limit limit, boolean stale) {
     return JsonLine.versioned(
         json -> {
-          FactsCodec.write(json, topic, null, version.head(), stale);
+          FactsCodec.write(json, subject, null, version.head(), stale);
           json.writeArrayFieldStart("items");
           int rank = 0;
           for (Row row : rows(version, limit)) {
             rank++;
             json.writeStartObject();
             json.writeStringField("id", row.id());
-            json.writeNumberField("rank", rank);
-            RowCodec.writeChanges(json, topic, null, row);
+            if (subject.item() == null) {
+              json.writeNumberField("rank", rank);
+            }
+            RowCodec.writeChanges(json, subject.topic(), null, row);
             json.writeEndObject();
           }
           json.writeEndArray();
         });
   }
 
-  static byte[] delta(Topic topic, Version base, Version version, Limit limit, boolean stale) {
+  static byte[] delta(Subject subject, Version base, Version version, Limit limit, boolean stale) {
     List<Row> before = rows(base, limit);
     List<Row> after = rows(version, limit);
     Map<String, Row> known = new HashMap<>();
@@ -51,7 +52,7 @@ final class FeedCodec {
     gone.removeAll(order);
     return JsonLine.versioned(
         json -> {
-          FactsCodec.write(json, topic, base.id().toString(), version.head(), stale);
+          FactsCodec.write(json, subject, base.id().toString(), version.head(), stale);
           if (!List.copyOf(order).equals(List.copyOf(ids(before)))) {
             writeIds(json, "order", order);
           }
@@ -61,7 +62,7 @@ final class FeedCodec {
             if (!row.equals(old)) {
               json.writeStartObject();
               json.writeStringField("id", row.id());
-              RowCodec.writeChanges(json, topic, old, row);
+              RowCodec.writeChanges(json, subject.topic(), old, row);
               json.writeEndObject();
             }
           }
@@ -71,10 +72,10 @@ final class FeedCodec {
   }
 
   /** A delta from a version to itself, which says whether it is stale now. */
-  static byte[] mark(Topic topic, Version version, boolean stale) {
+  static byte[] mark(Subject subject, Version version, boolean stale) {
     return JsonLine.versioned(
         json -> {
-          FactsCodec.write(json, topic, version.id().toString(), version.head(), stale);
+          FactsCodec.write(json, subject, version.id().toString(), version.head(), stale);
           writeIds(json, "set", Set.of());
           writeIds(json, "del", Set.of());
         });

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,7 @@ public final class FeedHub implements BoardFollower {
   private final JobsTime time;
   private final RowNames names;
   private final Map<Topic, TopicFeed> boards = new LinkedHashMap<>();
+  private final Map<Topic, TopicFeed> portraits = new ConcurrentHashMap<>();
   private final PlaysFeed plays;
   private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
   private volatile boolean stale;
@@ -40,16 +43,16 @@ public final class FeedHub implements BoardFollower {
     this.time = time;
     this.plays = new PlaysFeed(time);
     this.stale = time.isStale();
-    Topic.all().forEach(topic -> boards.put(topic, new TopicFeed(topic)));
+    Topic.all().forEach(topic -> boards.put(topic, new TopicFeed(Subject.of(topic))));
   }
 
   @Override
   public Completable readBack(Topic topic, List<BoardVersion> versions) {
     List<List<BoardVersion>> runs = RowNames.runs(versions);
     if (runs.isEmpty()) {
-      return told(() -> board(topic).readBack(versions, Map.of()));
+      return told(() -> withFeed(topic, feed -> feed.readBack(versions, Map.of())));
     }
-    return named(topic, runs.get(0), names -> board(topic).readBack(runs.get(0), names))
+    return named(topic, runs.get(0), (feed, names) -> feed.readBack(runs.get(0), names))
         .andThen(
             appended(topic, runs.subList(1, runs.size()).stream().flatMap(List::stream).toList()));
   }
@@ -57,7 +60,7 @@ public final class FeedHub implements BoardFollower {
   @Override
   public Completable appended(Topic topic, List<BoardVersion> versions) {
     return Flowable.fromIterable(RowNames.runs(versions))
-        .concatMapCompletable(run -> named(topic, run, names -> board(topic).append(run, names)));
+        .concatMapCompletable(run -> named(topic, run, (feed, names) -> feed.append(run, names)));
   }
 
   @Override
@@ -79,8 +82,12 @@ public final class FeedHub implements BoardFollower {
 
   /** What a board shows now; empty before it was read. */
   public Optional<Snapshot> snapshot(Topic topic, Limit limit) {
-    TopicFeed feed = board(topic);
-    Limit shown = limit.on(topic);
+    return snapshot(board(topic), limit);
+  }
+
+  /** What a feed shows now; empty before it was read. */
+  Optional<Snapshot> snapshot(TopicFeed feed, Limit limit) {
+    Limit shown = limit.on(feed.topic());
     Version version = feed.current(shown);
     return version == null
         ? Optional.empty()
@@ -105,6 +112,15 @@ public final class FeedHub implements BoardFollower {
     return feed;
   }
 
+  /** The feed of a portrait, which is there from now on. */
+  TopicFeed open(Subject portrait) {
+    return portraits.computeIfAbsent(portrait.topic(), topic -> new TopicFeed(portrait));
+  }
+
+  void close(Topic portrait) {
+    portraits.remove(portrait);
+  }
+
   PlaysFeed playsFeed() {
     return plays;
   }
@@ -127,8 +143,21 @@ public final class FeedHub implements BoardFollower {
   }
 
   private Completable named(
-      Topic topic, List<BoardVersion> run, Consumer<Map<Long, ? extends ItemView>> change) {
-    return names.of(topic, run).flatMapCompletable(found -> told(() -> change.accept(found)));
+      Topic topic,
+      List<BoardVersion> run,
+      BiConsumer<TopicFeed, Map<Long, ? extends ItemView>> change) {
+    return names
+        .of(topic, run)
+        .flatMapCompletable(
+            found -> told(() -> withFeed(topic, feed -> change.accept(feed, found))));
+  }
+
+  /** A portrait may have been closed since it was read. */
+  private void withFeed(Topic topic, Consumer<TopicFeed> change) {
+    TopicFeed feed = boards.getOrDefault(topic, portraits.get(topic));
+    if (feed != null) {
+      change.accept(feed);
+    }
   }
 
   private static List<PlaysFeed.Play> named(List<SampledPlay> sampled, Map<Long, TrackView> names) {

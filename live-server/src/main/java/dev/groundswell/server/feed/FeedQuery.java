@@ -68,7 +68,7 @@ public final class FeedQuery {
                 });
   }
 
-  /** The names of the topics asked for, in their order, each of which exists. */
+  /** The names of the topics asked for, in their order, each of which exists or may be a portrait. */
   Set<String> topics() {
     String text = query.text("topics");
     if (text == null) {
@@ -79,7 +79,9 @@ public final class FeedQuery {
       throw Problem.badValue("topics", "Name at most " + MOST_TOPICS + " topics.").asException();
     }
     for (String topic : topics) {
-      if (!topic.equals(PlaysFeed.TOPIC) && Topic.of(topic).isEmpty()) {
+      if (!topic.equals(PlaysFeed.TOPIC)
+          && Topic.of(topic).isEmpty()
+          && PortraitFeeds.parse(topic).isEmpty()) {
         throw noSuchTopic("There is no such topic. The topics are " + names() + ".");
       }
     }
@@ -102,7 +104,11 @@ public final class FeedQuery {
   static String names() {
     return Topic.all().stream().map(Topic::name).collect(Collectors.joining(", "))
         + ", "
-        + PlaysFeed.TOPIC;
+        + PlaysFeed.TOPIC
+        + ", "
+        + Arrays.stream(Topic.Kind.values())
+            .map(kind -> kind.word() + ".{id}")
+            .collect(Collectors.joining(", "));
   }
 
   private static RuntimeException noSuchTopic(String detail) {

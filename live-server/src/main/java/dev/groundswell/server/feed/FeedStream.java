@@ -92,6 +92,7 @@ final class FeedStream implements Outlet {
     if (ended) {
       return;
     }
+    subscriptions.forEach(subscription -> subscription.lives(now));
     if (isFull()) {
       long full = now - fullSince;
       if (full >= options.stalledAfter().toMillis()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.groundswell.server.ledger.ArtistView;
 import dev.groundswell.server.ledger.GenreView;
 import dev.groundswell.server.ledger.ItemView;
+import dev.groundswell.server.ledger.RelatedView;
 import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.server.ledger.TrackView.ArtistName;
 import java.io.IOException;
@@ -36,6 +37,11 @@ final class NameCodec {
       writeText(json, "image", was == null ? ABSENT : was.image(), artist.image());
     } else if (view instanceof GenreView genre) {
       writeText(json, "name", old == null ? ABSENT : ((GenreView) old).name(), genre.name());
+    } else if (view instanceof RelatedView related) {
+      if (old == null) {
+        json.writeStringField("ref", related.item().id());
+      }
+      writeChanges(json, old == null ? null : ((RelatedView) old).item(), related.item());
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.groundswell.server.feed;
 
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Part;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.WavePoints;
+import dev.groundswell.events.Window;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.ledger.ItemView;
+import dev.groundswell.server.ledger.RelatedView;
 import dev.groundswell.server.ledger.TimeView;
 import io.reactivex.rxjava3.core.Single;
 import java.util.ArrayList;
@@ -56,7 +59,40 @@ final class RowNames {
       case MINUTES ->
           Single.just(timed(items, minute -> JsonLine.instant(minute * WavePoints.STEP_MILLIS)));
       case WEEK_HOURS -> Single.just(timed(items, RowNames::weekHour));
+      case PARTS -> parts(topic, items);
     };
+  }
+
+  /** What goes with an item has a name; the other parts of a portrait go by what they are of. */
+  private Single<? extends Map<Long, ? extends ItemView>> parts(Topic topic, Set<Long> rows) {
+    Map<Long, ItemView> names = new HashMap<>();
+    Map<Long, Long> related = new HashMap<>();
+    for (long row : rows) {
+      long number = Part.numberOf(row);
+      switch (Part.of(row)) {
+        case WINDOW -> names.put(row, new TimeView("window." + label(number)));
+        case STANDING -> names.put(row, new TimeView("standing." + label(number)));
+        case RECENT -> names.put(row, new TimeView("recent." + JsonLine.instant(number)));
+        case HOUR -> names.put(row, new TimeView("hour." + JsonLine.instant(number)));
+        case RANK_1H -> names.put(row, new TimeView("rank.1h." + JsonLine.instant(number)));
+        case RANK_24H -> names.put(row, new TimeView("rank.24h." + JsonLine.instant(number)));
+        case RELATED -> related.put(number, row);
+      }
+    }
+    return catalogue
+        .named(topic.kind(), related.keySet())
+        .map(
+            found -> {
+              found.forEach(
+                  (number, item) ->
+                      names.put(
+                          related.get(number), new RelatedView("related." + item.id(), item)));
+              return names;
+            });
+  }
+
+  private static String label(long window) {
+    return Window.values()[(int) window % Window.values().length].label();
   }
 
   private static String weekHour(long hour) {

@@ -4,10 +4,15 @@ import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.http.PublicReads;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,14 +28,20 @@ public final class SseHandler {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final FeedHub hub;
+  private final PortraitFeeds portraits;
   private final FeedStreams streams;
   private final Function<RoutingContext, String> clients;
 
   /**
    * @param clients names the client that a request counts for
    */
-  public SseHandler(FeedHub hub, FeedStreams streams, Function<RoutingContext, String> clients) {
+  public SseHandler(
+      FeedHub hub,
+      PortraitFeeds portraits,
+      FeedStreams streams,
+      Function<RoutingContext, String> clients) {
     this.hub = hub;
+    this.portraits = portraits;
     this.streams = streams;
     this.clients = clients;
   }
@@ -40,6 +51,7 @@ public final class SseHandler {
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
       router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
+      router.get(ROOT + "/" + kind.word() + "/:id").handler(ctx -> portrait(ctx, kind));
     }
     for (Topic topic : List.of(Topic.PULSE, Topic.WAVE)) {
       router.get(ROOT + "/" + topic.name()).handler(ctx -> whole(ctx, topic));
@@ -87,6 +99,11 @@ public final class SseHandler {
         .asException();
   }
 
+  private void portrait(RoutingContext ctx, Topic.Kind kind) {
+    FeedQuery query = FeedQuery.of(ctx, "last_event_id", "since");
+    answer(ctx, query, Set.of(kind.word() + "." + ctx.pathParam("id")), Limit.USUAL);
+  }
+
   private void answer(RoutingContext ctx, FeedQuery query, Set<String> topics, Limit limit) {
     Accepted accepted = Accepted.of(ctx);
     if (accepted == Accepted.SNAPSHOT) {
@@ -95,22 +112,47 @@ public final class SseHandler {
     }
     String text = query.cursor(ctx.request().getHeader("Last-Event-ID"));
     Cursor cursor = text == null ? null : new Cursor(text);
-    List<Subscription> subscriptions =
-        topics.stream().map(topic -> subscribe(topic, limit, cursor, topics.size() == 1)).toList();
     Wire wire = accepted == Accepted.LINES ? Wire.NDJSON : Wire.SSE;
-    streams.open(ctx.response().getDelegate(), wire, subscriptions, clients.apply(ctx));
+    Scheduler connection = RxHelper.scheduler(ctx.vertx().getOrCreateContext());
+    var unused =
+        Flowable.fromIterable(topics)
+            .concatMapSingle(topic -> subscribe(topic, limit, cursor, topics.size() == 1))
+            .toList()
+            // Who asks for a portrait is answered later; everyone is on the connection's own loop.
+            .compose(all -> topics.stream().allMatch(SseHandler::isAlwaysThere) ? all : all.observeOn(connection))
+            .doOnSuccess(
+                subscriptions ->
+                    streams.open(
+                        ctx.response().getDelegate(), wire, subscriptions, clients.apply(ctx)))
+            .subscribe(opened -> {}, ctx::fail);
   }
 
-  private Subscription subscribe(String name, Limit limit, @Nullable Cursor cursor, boolean alone) {
-    return Topic.of(name)
-        .<Subscription>map(
-            topic ->
+  private static boolean isAlwaysThere(String topic) {
+    return topic.equals(PlaysFeed.TOPIC) || Topic.of(topic).isPresent();
+  }
+
+  private Single<Subscription> subscribe(
+      String name, Limit limit, @Nullable Cursor cursor, boolean alone) {
+    if (name.equals(PlaysFeed.TOPIC)) {
+      return Single.just(new PlaysSubscription(hub.playsFeed()));
+    }
+    return feed(name)
+        .map(
+            feed ->
                 new BoardSubscription(
                     hub,
-                    hub.board(topic),
-                    limit.on(topic),
-                    cursor == null ? null : cursor.of(name, alone)))
-        .orElseGet(() -> new PlaysSubscription(hub.playsFeed()));
+                    feed,
+                    limit.on(feed.topic()),
+                    cursor == null ? null : cursor.of(name, alone)));
+  }
+
+  private Single<TopicFeed> feed(String name) {
+    Optional<Topic> topic = Topic.of(name);
+    if (topic.isPresent()) {
+      return Single.just(hub.board(topic.get()));
+    }
+    Map.Entry<Topic.Kind, String> item = PortraitFeeds.parse(name).orElseThrow();
+    return portraits.feed(item.getKey(), item.getValue());
   }
 
   private void once(RoutingContext ctx, Set<String> topics, Limit limit) {
@@ -118,12 +160,22 @@ public final class SseHandler {
       throw Problem.badValue("topics", "A snapshot is of one topic; stream several, or ask one.")
           .asException();
     }
-    String name = topics.iterator().next();
+    var unused =
+        snapshot(topics.iterator().next(), limit)
+            .subscribe(snapshot -> SnapshotAnswer.send(ctx, snapshot, MAX_AGE), ctx::fail);
+  }
+
+  private Single<Snapshot> snapshot(String name, Limit limit) {
     Optional<Topic> topic = Topic.of(name);
-    Snapshot snapshot =
-        (topic.isPresent() ? hub.snapshot(topic.get(), limit) : hub.plays())
-            .orElseThrow(
-                () -> Problem.unavailable("Nothing was computed yet.", RETRY).asException());
-    SnapshotAnswer.send(ctx, snapshot, MAX_AGE);
+    if (topic.isEmpty() && !name.equals(PlaysFeed.TOPIC)) {
+      Map.Entry<Topic.Kind, String> item = PortraitFeeds.parse(name).orElseThrow();
+      return portraits.snapshot(item.getKey(), item.getValue());
+    }
+    return (topic.isPresent() ? hub.snapshot(topic.get(), limit) : hub.plays())
+        .map(Single::just)
+        .orElseGet(
+            () ->
+                Single.error(
+                    Problem.unavailable("Nothing was computed yet.", RETRY).asException()));
   }
 }

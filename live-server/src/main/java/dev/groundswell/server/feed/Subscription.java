@@ -13,6 +13,9 @@ interface Subscription {
   /** Sends the next thing that is due; false where nothing is. */
   boolean step(Outlet out);
 
+  /** Says now and then that somebody still reads it, at {@code now}, epoch milliseconds. */
+  default void lives(long now) {}
+
   /** Gives up what was missed; called while nothing can be sent. */
   void skip();
 }

@@ -32,14 +32,31 @@ final class TopicFeed {
   private static final int NO_CHANGE = Integer.MAX_VALUE;
   private static final long NOT_TOLD = Long.MIN_VALUE;
 
+  private final Subject subject;
   private final Topic topic;
   private final List<Version> versions = new ArrayList<>();
   private final AtomicReferenceArray<@Nullable Version> current =
       new AtomicReferenceArray<>(Limit.values().length);
   private long nextIndex;
+  private volatile long lookedAt;
 
-  TopicFeed(Topic topic) {
-    this.topic = topic;
+  TopicFeed(Subject subject) {
+    this.subject = subject;
+    this.topic = subject.topic();
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  /** Notes that somebody looks at it at {@code now}, epoch milliseconds. */
+  void look(long now) {
+    lookedAt = now;
+  }
+
+  /** When somebody looked at it last, epoch milliseconds. */
+  long lookedAt() {
+    return lookedAt;
   }
 
   Topic topic() {
@@ -149,7 +166,7 @@ final class TopicFeed {
   }
 
   private synchronized Frame encodeSnapshot(Version version, Limit limit, boolean stale) {
-    byte[] json = FeedCodec.snapshot(topic, version, limit, stale);
+    byte[] json = FeedCodec.snapshot(subject, version, limit, stale);
     return keep(
         new Frame("snapshot", version.id().toString(), json),
         version,
@@ -163,13 +180,13 @@ final class TopicFeed {
     if (base == null) {
       return null;
     }
-    byte[] json = FeedCodec.delta(topic, base, version, limit, stale);
+    byte[] json = FeedCodec.delta(subject, base, version, limit, stale);
     Frame frame = new Frame("delta", version.id().toString(), json);
     return keep(frame, version, Shape.DELTA, limit, stale);
   }
 
   private synchronized Frame encodeMark(Version version, Limit limit, boolean stale) {
-    byte[] json = FeedCodec.mark(topic, version, stale);
+    byte[] json = FeedCodec.mark(subject, version, stale);
     return keep(
         new Frame("delta", version.id().toString(), json), version, Shape.MARK, limit, stale);
   }

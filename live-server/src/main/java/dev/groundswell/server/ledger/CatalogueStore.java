@@ -1,5 +1,6 @@
 package dev.groundswell.server.ledger;
 
+import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.server.ledger.TrackView.AlbumTitle;
 import dev.groundswell.server.ledger.TrackView.ArtistName;
 import io.reactivex.rxjava3.core.Maybe;
@@ -72,18 +73,15 @@ public final class CatalogueStore {
         row -> new GenreView(row.getString("public_id"), row.getString("name")));
   }
 
-  /** The ledger's number of a recording by its public id. */
-  public Maybe<Long> recordingId(String publicId) {
-    return number("select id from recording where public_id = $1", publicId);
-  }
-
-  /** The ledger's number of an artist by its public id. */
-  public Maybe<Long> artistId(String publicId) {
-    return number("select id from artist where public_id = $1", publicId);
-  }
-
-  private Maybe<Long> number(String sql, String publicId) {
-    return pool.preparedQuery(sql)
+  /** The ledger's number of a recording, artist or genre by its public id. */
+  public Maybe<Long> number(Kind kind, String publicId) {
+    String table =
+        switch (kind) {
+          case TRACKS -> "recording";
+          case ARTISTS -> "artist";
+          case GENRES -> "genre";
+        };
+    return pool.preparedQuery("select id from " + table + " where public_id = $1")
         .rxExecute(Tuple.of(publicId))
         .flatMapMaybe(
             rows ->

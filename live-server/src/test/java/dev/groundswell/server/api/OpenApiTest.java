@@ -29,7 +29,8 @@ class OpenApiTest {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
     new BoardsApi(null).mount(router);
-    new SseHandler(null, null, ctx -> "").mount(router);
+    new ItemsApi(null).mount(router);
+    new SseHandler(null, null, null, ctx -> "").mount(router);
     new OpenApi().mount(router);
     new PersonalApi(null, null, null).mount(router);
     new ImportsApi(null, null, null, null).mount(router);

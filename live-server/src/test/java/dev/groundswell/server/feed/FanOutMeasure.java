@@ -106,7 +106,7 @@ public final class FanOutMeasure {
             usual.sweep());
     FeedStreams streams = new FeedStreams(serving, hub, open, clock, new SplittableRandom(1));
     Router router = Router.router(serving);
-    new SseHandler(hub, streams, ctx -> "measure").mount(router);
+    new SseHandler(hub, null, streams, ctx -> "measure").mount(router);
     return serving
         .createHttpServer(
             new HttpServerOptions()

@@ -80,10 +80,14 @@ public final class Replica {
                 next.set(fact.getKey(), fact.getValue());
               }
             });
+    // The parts of a portrait are in no order of merit.
+    boolean isRanked = !next.get("topic").asText().matches("(tracks|artists|genres)\\..*");
     ArrayNode items = next.putArray("items");
     for (String row : order) {
       ObjectNode item = rows.get(row);
-      item.put("rank", items.size() + 1);
+      if (isRanked) {
+        item.put("rank", items.size() + 1);
+      }
       items.add(item);
     }
     payload = next;

@@ -5,6 +5,7 @@ import static dev.groundswell.server.ledger.LedgerFixture.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.events.Source;
+import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.testing.PostgresFixture;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -101,8 +102,8 @@ class PlaysIT {
         .extracting(ArtistView::name)
         .containsExactlyInAnyOrder("Artist of a", "Artist of b");
     TrackView one = tracks.values().iterator().next();
-    assertThat(tracks.get(catalogue.recordingId(one.id()).blockingGet())).isEqualTo(one);
-    assertThat(catalogue.recordingId("nothing").isEmpty().blockingGet()).isTrue();
+    assertThat(tracks.get(catalogue.number(Kind.TRACKS, one.id()).blockingGet())).isEqualTo(one);
+    assertThat(catalogue.number(Kind.TRACKS, "nothing").isEmpty().blockingGet()).isTrue();
   }
 
   @Test

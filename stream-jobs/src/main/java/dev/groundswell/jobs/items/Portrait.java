@@ -85,7 +85,8 @@ final class Portrait {
       long missing = minimum.toAppear() - listeners;
       return new Board(topic, fence, 0, head.with(Figure.NEEDED, missing), rows);
     }
-    addWindows(sum, before, standings, rows);
+    addWindows(sum, before, rows);
+    rows.addAll(standings.now(item));
     addCurve(Curve.RECENT, Part.RECENT, sum, before, rows);
     addCurve(Curve.HOURLY, Part.HOUR, sum, before, rows);
     standings.trail(
@@ -100,21 +101,13 @@ final class Portrait {
         rows);
   }
 
-  private void addWindows(Share sum, Set<Long> before, Standings standings, List<BoardItem> rows) {
+  private void addWindows(Share sum, Set<Long> before, List<BoardItem> rows) {
     for (Window window : Window.values()) {
       int w = window.ordinal();
       long id = Part.WINDOW.row(w);
       if (isTold(before, id, sum.listeners[w])) {
-        Figures figures =
-            Figures.of(Figure.PLAYS, sum.plays[w], Figure.LISTENERS, sum.listeners[w]);
-        BoardItem standing = standings.now(item, window);
         rows.add(
-            new BoardItem(
-                id,
-                standing.prevRank(),
-                standing.figures().has(Figure.RANK)
-                    ? figures.with(Figure.RANK, standing.figures().get(Figure.RANK))
-                    : figures));
+            row(id, Figures.of(Figure.PLAYS, sum.plays[w], Figure.LISTENERS, sum.listeners[w])));
       }
     }
   }

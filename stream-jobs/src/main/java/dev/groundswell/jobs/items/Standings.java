@@ -9,6 +9,7 @@ import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Family;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.window.Item;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.Map;
 
 /** Where items stand on the boards of the most played, and where they stood. */
 final class Standings {
-  private static final BoardItem NOWHERE = new BoardItem(0, BoardItem.UNKNOWN, Figures.NONE);
-
   private final Map<Topic, Map<Long, BoardItem>> boards = new HashMap<>();
   private final Map<Topic, long[]> best = new HashMap<>();
   private final Map<Topic, RankTrail> trails = new LinkedHashMap<>();
@@ -45,7 +44,8 @@ final class Standings {
     for (BoardItem row : board.items()) {
       items[rows.size()] = row.item();
       Figures rank = Figures.of(Figure.RANK, rows.size() + 1);
-      rows.put(row.item(), new BoardItem(row.item(), row.prevRank(), rank));
+      long id = Part.STANDING.row(board.topic().window().ordinal());
+      rows.put(row.item(), new BoardItem(id, row.prevRank(), rank));
     }
     boards.put(board.topic(), rows);
     best.put(board.topic(), items);
@@ -62,10 +62,18 @@ final class Standings {
         });
   }
 
-  /** A row with the item's rank, as far as it has one, and the rank before. */
-  BoardItem now(long item, Window window) {
-    Map<Long, BoardItem> rows = boards.getOrDefault(new Topic(Item.kindOf(item), window), Map.of());
-    return rows.getOrDefault(Item.numberOf(item), NOWHERE);
+  /** Where the item stands on the boards on which it is, with the rank before. */
+  List<BoardItem> now(long item) {
+    List<BoardItem> now = new ArrayList<>();
+    for (Window window : Window.values()) {
+      Map<Long, BoardItem> rows =
+          boards.getOrDefault(new Topic(Item.kindOf(item), window), Map.of());
+      BoardItem row = rows.get(Item.numberOf(item));
+      if (row != null) {
+        now.add(row);
+      }
+    }
+    return now;
   }
 
   void trail(long item, Past out) {
