@@ -2,7 +2,7 @@ package dev.groundswell.server.feed;
 
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.WavePoints;
+import dev.groundswell.events.Minutes;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.ledger.ItemView;
@@ -54,7 +54,7 @@ final class RowNames {
           catalogue.named(
               Objects.requireNonNullElseGet(run.get(0).state().head().shows(), topic::kind), items);
       case MINUTES ->
-          Single.just(timed(items, minute -> JsonLine.instant(minute * WavePoints.STEP_MILLIS)));
+          Single.just(timed(items, minute -> JsonLine.instant(minute * Minutes.MILLIS)));
       case WEEK_HOURS -> Single.just(timed(items, RowNames::weekHour));
     };
   }
