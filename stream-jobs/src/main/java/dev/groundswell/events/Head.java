@@ -27,6 +27,11 @@ public record Head(
             .with(Figure.WITHHELD, withheld));
   }
 
+  /** The same, where something else is ranked than the topic says; null where that is not so. */
+  public Head showing(Topic.@Nullable Kind other) {
+    return new Head(asOf, from, totals, approximate, other);
+  }
+
   public Head with(Figure figure, long number) {
     return new Head(asOf, from, totals.with(figure, number), approximate, shows);
   }

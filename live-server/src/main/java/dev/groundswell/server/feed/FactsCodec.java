@@ -6,7 +6,7 @@ import dev.groundswell.events.Head;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Family;
-import dev.groundswell.events.WavePoints;
+import dev.groundswell.events.Minutes;
 import dev.groundswell.server.ledger.ArtistView;
 import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
@@ -91,10 +91,10 @@ final class FactsCodec {
       json.writeStringField("because", "unclassified");
     }
     json.writeObjectFieldStart("points");
-    json.writeStringField("until", JsonLine.instant(WavePoints.until(head.asOf())));
-    long step = TimeUnit.MILLISECONDS.toSeconds(WavePoints.STEP_MILLIS);
+    json.writeStringField("until", JsonLine.instant(Minutes.endOf(Minutes.lastUpTo(head.asOf()))));
+    long step = TimeUnit.MILLISECONDS.toSeconds(Minutes.MILLIS);
     json.writeNumberField("every_s", step);
-    json.writeNumberField("span_s", step * WavePoints.SPAN);
+    json.writeNumberField("span_s", step * Minutes.SPAN);
     json.writeEndObject();
   }
 }

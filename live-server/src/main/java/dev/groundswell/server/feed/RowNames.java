@@ -3,7 +3,7 @@ package dev.groundswell.server.feed;
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.Part;
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.WavePoints;
+import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;
@@ -57,7 +57,7 @@ final class RowNames {
           catalogue.named(
               Objects.requireNonNullElseGet(run.get(0).state().head().shows(), topic::kind), items);
       case MINUTES ->
-          Single.just(timed(items, minute -> JsonLine.instant(minute * WavePoints.STEP_MILLIS)));
+          Single.just(timed(items, minute -> JsonLine.instant(minute * Minutes.MILLIS)));
       case WEEK_HOURS -> Single.just(timed(items, RowNames::weekHour));
       case PARTS -> parts(topic, items);
     };

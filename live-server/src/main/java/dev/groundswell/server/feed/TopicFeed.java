@@ -257,7 +257,7 @@ final class TopicFeed {
   private static Map<Long, ItemView> names(
       @Nullable Version before, BoardVersion board, Map<Long, ? extends ItemView> found) {
     boolean alike = before != null && before.head().shows() == board.state().head().shows();
-    Map<Long, ItemView> known = alike ? before.names() : Map.of();
+    Map<Long, ItemView> known = before != null && alike ? before.names() : Map.of();
     if (isKnown(known, board, found)) {
       return known;
     }

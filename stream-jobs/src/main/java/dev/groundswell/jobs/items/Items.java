@@ -3,6 +3,7 @@ package dev.groundswell.jobs.items;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.diary.DiaryChange;
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.window.Minimum;
 import java.time.Clock;
 import java.util.SplittableRandom;
 import org.apache.flink.api.common.typeinfo.Types;

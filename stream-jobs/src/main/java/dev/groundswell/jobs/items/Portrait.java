@@ -11,6 +11,7 @@ import dev.groundswell.events.Window;
 import dev.groundswell.jobs.related.Relations;
 import dev.groundswell.jobs.related.Relations.Relation;
 import dev.groundswell.jobs.window.Item;
+import dev.groundswell.jobs.window.Minimum;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,7 +156,7 @@ final class Portrait {
   }
 
   private boolean admits(Set<Long> before, long id, long listeners) {
-    boolean admitted = minimum.admits(before.contains(id), listeners);
+    boolean admitted = minimum.shows(listeners, before.contains(id));
     if (admitted) {
       shown.add(id);
     }

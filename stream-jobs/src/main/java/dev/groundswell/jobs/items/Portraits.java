@@ -3,6 +3,7 @@ package dev.groundswell.jobs.items;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.FeedState;
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.window.Minimum;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

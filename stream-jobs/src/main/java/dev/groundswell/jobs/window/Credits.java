@@ -21,6 +21,9 @@ public final class Credits implements Comparable<Credits> {
   /** The most artists that one play counts for; more are hardly ever named. */
   static final int MOST_ARTISTS = 8;
 
+  /** In place of an item that there is none of. */
+  static final long NOTHING = -1;
+
   final long[] items;
 
   public Credits(long... items) {
@@ -48,6 +51,16 @@ public final class Credits implements Comparable<Credits> {
   /** The recording comes first, then the artists, then the genre. */
   public long item(int place) {
     return items[place];
+  }
+
+  /** The first item of a kind: of artists the main one; {@link #NOTHING} where there is none. */
+  long first(Kind kind) {
+    for (long item : items) {
+      if (Item.kindOf(item) == kind) {
+        return item;
+      }
+    }
+    return NOTHING;
   }
 
   public boolean has(long item) {

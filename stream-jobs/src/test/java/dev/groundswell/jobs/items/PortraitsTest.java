@@ -15,6 +15,7 @@ import dev.groundswell.jobs.diary.Heard;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.Credits;
 import dev.groundswell.jobs.window.Item;
+import dev.groundswell.jobs.window.Minimum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
