@@ -50,6 +50,7 @@ class BoardsEqualLedgerIT {
   @BeforeEach
   void start() {
     product = LedgerToBoards.start(postgres, redis, folder);
+    WatchedPortraits.watch(product);
   }
 
   @AfterEach
@@ -159,6 +160,7 @@ class BoardsEqualLedgerIT {
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(() -> assertWave(ledger, last));
+      WatchedPortraits.assertEqualToLedger(product, ledger, last);
     }
     return shown;
   }

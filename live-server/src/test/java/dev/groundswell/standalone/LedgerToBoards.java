@@ -183,6 +183,11 @@ final class LedgerToBoards implements AutoCloseable {
     return Long.parseLong(redis.get(RedisKeys.pulse(RedisKeys.LIVE)));
   }
 
+  /** Has portraits made as a live server does, for as long as this goes on. */
+  void watch(Topic portrait) {
+    redis.zadd(RedisKeys.watched(RedisKeys.LIVE), Long.MAX_VALUE, portrait.name());
+  }
+
   /** A board as the jobs wrote it last. */
   Optional<Board> board(Topic topic) {
     String body = redis.hget(RedisKeys.board(RedisKeys.LIVE, topic.name()), RedisKeys.BOARD_BODY);
