@@ -6,8 +6,6 @@ import dev.groundswell.jobs.diary.DiarySerializer;
 import dev.groundswell.jobs.diary.Heard;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +21,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the diaries of some listeners and tells this task's share in the portrait of each item that
@@ -30,8 +29,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Shares are counted as of whole seconds of event time, so those of different tasks fit together
  * whenever each of them passes such an instant. Who listens to a watched item is looked up once, in
- * all diaries; what comes later is noted as it comes. Nothing but the diaries is state: after a
- * restore the watch list says again what is watched.
+ * all diaries; after that a diary is read again when it has changed. Nothing but the diaries is
+ * state: after a restore the watch list says again what is watched.
  */
 final class Diaries extends AbstractStreamOperator<Word>
     implements OneInputStreamOperator<DiaryChange, Word>, Triggerable<Long, VoidNamespace> {
@@ -40,6 +39,9 @@ final class Diaries extends AbstractStreamOperator<Word>
 
   /** Of the seconds in which a share is told; longer where counting takes longer. */
   private static final int USUAL_STEPS = 2;
+
+  /** So many diaries are read in a step; the rest waits for the next, and so does its item. */
+  private static final int MOST_READ = 5_000;
 
   private static final int MANY_LISTENERS = 2_000;
   private static final int STEPS_OF_MANY = 10;
@@ -55,13 +57,8 @@ final class Diaries extends AbstractStreamOperator<Word>
   @SuppressWarnings("NullAway.Init")
   private transient InternalTimerService<VoidNamespace> timers;
 
-  /** The listeners of each watched item; some may have nothing of it any more. */
   @SuppressWarnings("NullAway.Init")
-  private transient Map<Long, Set<Long>> listeners;
-
-  /** Watched items of which nothing was told yet. */
-  @SuppressWarnings("NullAway.Init")
-  private transient Set<Long> fresh;
+  private transient Map<Long, Watched> watched;
 
   @SuppressWarnings("NullAway.Init")
   private transient Map<Long, Integer> audience;
@@ -77,8 +74,7 @@ final class Diaries extends AbstractStreamOperator<Word>
     super.open();
     diaries = getPartitionedState(new ValueStateDescriptor<>("diary", DiarySerializer.TYPE));
     timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
-    listeners = new HashMap<>();
-    fresh = new HashSet<>();
+    watched = new HashMap<>();
     audience = new HashMap<>();
     step = Long.MIN_VALUE;
     forEachDiary((listener, diary) -> diary.tellAll(this::heard));
@@ -104,9 +100,9 @@ final class Diaries extends AbstractStreamOperator<Word>
       }
       if (change.comes() != null) {
         diary.add(change.comes(), this::heard);
-        note(change.comes(), change.listener());
       }
     }
+    noteChange(change.listener(), change.comes());
     keep(diary);
   }
 
@@ -119,6 +115,7 @@ final class Diaries extends AbstractStreamOperator<Word>
     }
     var unused = diary.swapTimer(Long.MAX_VALUE);
     diary.advance(timers.currentWatermark(), this::heard);
+    noteChange(timer.getKey(), null);
     keep(diary);
   }
 
@@ -127,6 +124,8 @@ final class Diaries extends AbstractStreamOperator<Word>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    // First the diaries: what is too old by now is in nobody's share.
+    super.processWatermark(mark);
     if (!mark.equals(Watermark.MAX_WATERMARK)) {
       long reached = Math.floorDiv(mark.getTimestamp(), STEP_MILLIS);
       if (reached != step) {
@@ -136,7 +135,6 @@ final class Diaries extends AbstractStreamOperator<Word>
         tellShares();
       }
     }
-    super.processWatermark(mark);
   }
 
   @Override
@@ -169,25 +167,19 @@ final class Diaries extends AbstractStreamOperator<Word>
     audience.merge(item, sign, Integer::sum);
   }
 
-  private void note(Heard play, long listener) {
-    if (!listeners.isEmpty()) {
-      for (int k = 0; k < play.credits().size(); k++) {
-        Set<Long> ofItem = listeners.get(play.credits().item(k));
-        if (ofItem != null) {
-          ofItem.add(listener);
-        }
-      }
+  private void noteChange(long listener, @Nullable Heard play) {
+    for (Map.Entry<Long, Watched> entry : watched.entrySet()) {
+      entry.getValue().changed(listener, play != null && play.credits().has(entry.getKey()));
     }
   }
 
   /** Looks up who listens to what is newly watched, all of it in one go through the diaries. */
-  private void follow(Set<Long> watched) throws Exception {
-    listeners.keySet().retainAll(watched);
-    fresh.retainAll(watched);
-    Map<Long, Set<Long>> added = new HashMap<>();
-    for (Long item : watched) {
-      if (!listeners.containsKey(item)) {
-        added.put(item, new HashSet<>());
+  private void follow(Set<Long> items) throws Exception {
+    watched.keySet().retainAll(items);
+    Map<Long, Watched> added = new HashMap<>();
+    for (Long item : items) {
+      if (!watched.containsKey(item)) {
+        added.put(item, new Watched(item));
       }
     }
     if (added.isEmpty()) {
@@ -197,15 +189,14 @@ final class Diaries extends AbstractStreamOperator<Word>
         (listener, diary) -> {
           for (int i = 0; i < diary.size(); i++) {
             for (int k = 0; k < diary.credits(i).size(); k++) {
-              Set<Long> ofItem = added.get(diary.credits(i).item(k));
-              if (ofItem != null) {
-                ofItem.add(listener);
+              Watched item = added.get(diary.credits(i).item(k));
+              if (item != null) {
+                item.changed(listener, true);
               }
             }
           }
         });
-    listeners.putAll(added);
-    fresh.addAll(added.keySet());
+    watched.putAll(added);
   }
 
   private void tellAudience() {
@@ -219,26 +210,23 @@ final class Diaries extends AbstractStreamOperator<Word>
   private void tellShares() throws Exception {
     int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-    for (Map.Entry<Long, Set<Long>> watched : listeners.entrySet()) {
-      int steps = watched.getValue().size() < MANY_LISTENERS ? USUAL_STEPS : STEPS_OF_MANY;
-      if (step % steps == 0 || fresh.contains(watched.getKey())) {
-        Share share = shareOf(watched.getKey(), watched.getValue());
-        output.collect(new StreamRecord<>(new Word.Told(task, tasks, share)));
+    long asOf = step * STEP_MILLIS;
+    int mayRead = MOST_READ;
+    for (Watched item : watched.values()) {
+      int steps = item.size() < MANY_LISTENERS ? USUAL_STEPS : STEPS_OF_MANY;
+      if (step % steps == 0 || !item.isTold()) {
+        List<Long> unread = item.takeUnread(mayRead);
+        boolean isComplete = !item.hasUnread();
+        for (Long listener : unread) {
+          setCurrentKey(listener);
+          item.read(listener, diaries.value(), asOf);
+        }
+        mayRead -= unread.size();
+        if (isComplete) {
+          output.collect(new StreamRecord<>(new Word.Told(task, tasks, item.share(asOf))));
+        }
       }
     }
-    fresh.clear();
-  }
-
-  private Share shareOf(long item, Set<Long> ofItem) throws Exception {
-    Share share = new Share(item, step * STEP_MILLIS);
-    for (Iterator<Long> some = ofItem.iterator(); some.hasNext(); ) {
-      setCurrentKey(some.next());
-      Diary diary = diaries.value();
-      if (diary == null || (!share.add(diary) && !diary.has(item))) {
-        some.remove();
-      }
-    }
-    return share;
   }
 
   private interface Reading {

@@ -2,8 +2,6 @@ package dev.groundswell.jobs.items;
 
 import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.diary.Diary;
-import dev.groundswell.jobs.related.CoListening;
 import dev.groundswell.jobs.window.Item;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,8 +9,8 @@ import java.util.TreeMap;
 /**
  * What some diaries say of one item at one instant. Shares of different diaries can be added.
  *
- * <p>Counted anew from the diaries each time and never changed by differences: so a play that comes
- * late, is corrected or is taken back needs no word here.
+ * <p>Counted anew each time and never changed by differences: so a play that comes late, is
+ * corrected or is taken back needs no word here.
  */
 final class Share {
   private static final Window[] WINDOWS = Window.values();
@@ -30,7 +28,7 @@ final class Share {
 
   final int[][] cellListeners = new int[Curve.values().length][];
 
-  /** How many listeners have heard what else beside it. */
+  /** How many listeners have heard what else beside it, not skipped. */
   final Map<Long, Long> companions = new TreeMap<>();
 
   Share(long item, long asOf) {
@@ -46,32 +44,23 @@ final class Share {
     return Item.kindOf(item);
   }
 
-  /** Adds what one listener has heard; says whether the item is in that diary at all. */
-  boolean add(Diary diary) {
-    long longest = Window.D7.from(asOf);
-    int from = diary.firstAfter(longest);
-    int until = diary.firstAfter(asOf);
-    int newest = -1;
-    for (int i = from; i < until; i++) {
-      if (diary.credits(i).has(item)) {
-        newest = i;
-        addPlay(diary.countedAt(i));
+  /** Adds what one listener has heard of it: when plays began to count, in the order of time. */
+  void add(long[] times) {
+    long oldest = Window.D7.from(asOf);
+    long newest = Long.MIN_VALUE;
+    for (long countedAt : times) {
+      if (countedAt > oldest && countedAt <= asOf) {
+        addPlay(countedAt, newest);
+        newest = countedAt;
       }
     }
-    if (newest < 0) {
-      return false;
-    }
     for (int w = 0; w < WINDOWS.length; w++) {
-      listeners[w] += diary.countedAt(newest) > WINDOWS[w].from(asOf) ? 1 : 0;
+      listeners[w] += newest > WINDOWS[w].from(asOf) ? 1 : 0;
     }
-    for (Curve curve : Curve.values()) {
-      addListener(curve, diary, from, until);
-    }
-    CoListening.of(diary, item, from, until, other -> companions.merge(other, 1L, Long::sum));
-    return true;
   }
 
-  private void addPlay(long countedAt) {
+  /** A listener is new to a cell where the play before was not in it. */
+  private void addPlay(long countedAt, long before) {
     for (int w = 0; w < WINDOWS.length; w++) {
       plays[w] += countedAt > WINDOWS[w].from(asOf) ? 1 : 0;
     }
@@ -79,19 +68,8 @@ final class Share {
       int cell = cellOf(curve, countedAt);
       if (cell >= 0) {
         cellPlays[curve.ordinal()][cell]++;
-      }
-    }
-  }
-
-  /** Plays lie in the order of time, so a listener is new to a cell where it is another one. */
-  private void addListener(Curve curve, Diary diary, int from, int until) {
-    int last = -1;
-    for (int i = from; i < until; i++) {
-      if (diary.credits(i).has(item)) {
-        int cell = cellOf(curve, diary.countedAt(i));
-        if (cell > last) {
+        if (before == Long.MIN_VALUE || cellOf(curve, before) != cell) {
           cellListeners[curve.ordinal()][cell]++;
-          last = cell;
         }
       }
     }

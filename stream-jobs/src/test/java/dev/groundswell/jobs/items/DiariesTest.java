@@ -80,6 +80,24 @@ class DiariesTest {
   }
 
   @Test
+  void aPlayThatBeginsToCountBetweenTwoStepsIsTakenInAtTheNext() throws Exception {
+    WATCHED.put(10, Set.of(Item.of(Kind.TRACKS, 1)));
+    var diaries = opened(10, null);
+    long t0 = PlayScript.BEGINNING;
+    take(diaries, PlayScript.play(1, 2, t0 - 100_000));
+    diaries.processWatermark(t0);
+    take(diaries, PlayScript.play(1, 1, t0 + 1_500));
+    diaries.processWatermark(t0 + 1_600);
+    diaries.processWatermark(t0 + 2_000);
+    diaries.processWatermark(t0 + 4_000);
+    List<Share> shares = told(diaries);
+    Share last = shares.get(shares.size() - 1);
+    assertThat(last.asOf).isEqualTo(t0 + 4_000);
+    assertThat(last.companions).containsOnlyKeys(Item.of(Kind.TRACKS, 2));
+    diaries.close();
+  }
+
+  @Test
   void whenEverythingIsOldNothingIsKept() throws Exception {
     var diaries = opened(9, null);
     List<PlayChange> script = script(9);

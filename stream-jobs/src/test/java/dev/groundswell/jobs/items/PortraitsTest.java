@@ -18,6 +18,7 @@ import dev.groundswell.jobs.window.Item;
 import dev.groundswell.jobs.window.Minimum;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,10 @@ class PortraitsTest {
 
   @Test
   void everyPointAndCompanionHasItsOwnMinimum() throws Exception {
-    Share share = share(T0, 5);
     // Two more have heard it three hours ago, and with one companion.
-    for (int i = 0; i < 2; i++) {
-      share.add(diary(T0 - Duration.ofHours(3).toMillis(), 8));
-    }
-    tell(T0, share);
+    List<Diary> diaries = new ArrayList<>(Collections.nCopies(5, diary(T0)));
+    diaries.addAll(Collections.nCopies(2, diary(T0 - Duration.ofHours(3).toMillis(), 8)));
+    tell(T0, share(T0, diaries));
     Board board = board(T0).orElseThrow();
     assertThat(rows(board, Part.HOUR)).hasSize(1);
     assertThat(board.withheld()).isEqualTo(1);
@@ -83,10 +82,7 @@ class PortraitsTest {
 
   @Test
   void whatGoesWithItIsRankedByTheAudienceOfBoth() throws Exception {
-    Share share = share(T0, 0);
-    for (int i = 0; i < 6; i++) {
-      share.add(diary(T0, 8, 9));
-    }
+    Share share = share(T0, Collections.nCopies(6, diary(T0, 8, 9)));
     portraits.processElement1(
         new StreamRecord<>(
             new Word.Audience(
@@ -164,11 +160,15 @@ class PortraitsTest {
 
   /** The share of so many who have heard the track at {@code at}. */
   private static Share share(long asOf, int listeners, long at) {
-    Share share = new Share(TRACK, asOf);
-    for (int i = 0; i < listeners; i++) {
-      share.add(diary(at));
+    return share(asOf, Collections.nCopies(listeners, diary(at)));
+  }
+
+  private static Share share(long asOf, List<Diary> diaries) {
+    Watched watched = new Watched(TRACK);
+    for (int i = 0; i < diaries.size(); i++) {
+      watched.read(i, diaries.get(i), asOf);
     }
-    return share;
+    return watched.share(asOf);
   }
 
   private static Diary diary(long at, long... companions) {
