@@ -58,8 +58,7 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
         log.remove(change.gone().at(), change.gone().credits(), steps);
       }
       if (change.comes() != null) {
-        log.add(
-            change.comes().at(), change.comes().credits(), change.comes().weekHour(), steps);
+        log.add(change.comes().at(), change.comes().credits(), change.comes().weekHour(), steps);
       }
     }
     keep(log, timers);
