@@ -122,7 +122,10 @@ class BoardsEqualLedgerIT {
     for (int tenth = done + 1; tenth <= doneNow; tenth++) {
       switch (tenth) {
         case 2, 5 -> product.setTrends(listeners.get(0), tenth == 5);
-        case 3 -> product.setTrends(listeners.get(1), false);
+        case 3 -> {
+          product.setTrends(listeners.get(1), false);
+          product.setZone(listeners.get(4), "Asia/Tokyo");
+        }
         case 6 -> product.erase(listeners.get(2));
         case 7 -> product.setTrends(listeners.get(3), false);
         default -> {}
@@ -156,6 +159,10 @@ class BoardsEqualLedgerIT {
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(100))
           .untilAsserted(() -> assertPulse(ledger, last));
+      await("hours")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(() -> assertHours(ledger, last));
       await("wave")
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(500))
@@ -183,16 +190,25 @@ class BoardsEqualLedgerIT {
     assertThat(board.asOf()).isGreaterThanOrEqualTo(last.toEpochMilli());
     assertThat(HourRecount.pulseShownBy(board))
         .containsExactlyElementsOf(
-            HourRecount.pulse(
-                ledger, board.from(), board.asOf(), Window.M5.from(board.asOf())));
+            HourRecount.pulse(ledger, board.from(), board.asOf(), Window.M5.from(board.asOf())));
   }
 
-  /** A version is written only where it shows something else, so the wave is as of the jobs' time. */
+  /**
+   * A version is written only where it shows something else, so the wave is as of the jobs' time.
+   */
   private void assertWave(Connection ledger, Instant last) throws Exception {
     long asOf = product.asOf();
     assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());
     assertThat(HourRecount.waveShownBy(product.board(Topic.WAVE).orElseThrow()))
         .containsExactlyElementsOf(HourRecount.wave(ledger, asOf));
+  }
+
+  private void assertHours(Connection ledger, Instant last) throws Exception {
+    long asOf = product.asOf();
+    assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());
+    Board board = product.board(Topic.HOURS).orElseThrow();
+    assertThat(HoursRecount.shownBy(board))
+        .containsExactlyElementsOf(HoursRecount.of(ledger, Window.D7.from(asOf), asOf));
   }
 
   private void assertRisesAsExpected(Connection ledger, Topic.Kind kind) throws Exception {

@@ -50,8 +50,7 @@ final class PortraitRecount {
     this.asOf = asOf;
   }
 
-  static List<String> of(Connection ledger, Kind kind, long number, long asOf)
-      throws SQLException {
+  static List<String> of(Connection ledger, Kind kind, long number, long asOf) throws SQLException {
     List<Play> plays = new ArrayList<>();
     try (PreparedStatement all = ledger.prepareStatement(PLAYS)) {
       for (ResultSet row = all.executeQuery(); row.next(); ) {
@@ -75,8 +74,7 @@ final class PortraitRecount {
   private static Set<Long> items(ResultSet row, Kind kind) throws SQLException {
     return switch (kind) {
       case TRACKS -> Set.of(row.getLong("recording_id"));
-      case ARTISTS ->
-          new LinkedHashSet<>(List.of((Long[]) row.getArray("artist_ids").getArray()));
+      case ARTISTS -> new LinkedHashSet<>(List.of((Long[]) row.getArray("artist_ids").getArray()));
       case GENRES -> Set.of(row.getLong("genre_id"));
     };
   }
@@ -124,7 +122,9 @@ final class PortraitRecount {
                 audience.computeIfAbsent(item, all -> new LinkedHashSet<>()).add(play.listener));
       }
     }
-    diaries.values().forEach(diary -> companions(diary).forEach(i -> both.merge(i, 1, Integer::sum)));
+    diaries
+        .values()
+        .forEach(diary -> companions(diary).forEach(i -> both.merge(i, 1, Integer::sum)));
     record Row(long item, int listeners, long score) {}
     both.entrySet().stream()
         .map(

@@ -15,6 +15,8 @@ import java.util.List;
  * @param msPlayed how long it was heard, milliseconds
  * @param length how long the track is, milliseconds; 0 where nobody has said
  * @param source where it was learned from
+ * @param weekHour the hour of the week in which it began to count, by its listener's own clock: 1
+ *     is Monday from midnight, 168 the last of Sunday; 0 where nobody knows, or it does not count
  * @param trends whether it takes part in public figures: its listener has joined them and the host
  *     admits its source
  */
@@ -28,13 +30,14 @@ public record PlayState(
     long msPlayed,
     long length,
     Source source,
+    int weekHour,
     boolean trends) {
 
   public PlayState {
     artists = List.copyOf(artists);
   }
 
-  /** A play of a track of unknown length. */
+  /** A play of a track of unknown length, in an hour of the week that nobody knows. */
   public PlayState(
       long recording,
       List<Long> artists,
@@ -45,19 +48,28 @@ public record PlayState(
       long msPlayed,
       Source source,
       boolean trends) {
-    this(recording, artists, album, genre, playedAt, countedAt, msPlayed, 0, source, trends);
+    this(recording, artists, album, genre, playedAt, countedAt, msPlayed, 0, source, 0, trends);
   }
 
   /** This play of another genre. */
   public PlayState withGenre(long other) {
     return new PlayState(
-        recording, artists, album, other, playedAt, countedAt, msPlayed, length, source, trends);
+        recording, artists, album, other, playedAt, countedAt, msPlayed, length, source, weekHour,
+        trends);
+  }
+
+  /** This play in another hour of its listener's week. */
+  public PlayState withWeekHour(int other) {
+    return new PlayState(
+        recording, artists, album, genre, playedAt, countedAt, msPlayed, length, source, other,
+        trends);
   }
 
   /** This play inside or outside public figures. */
   public PlayState withTrends(boolean part) {
     return new PlayState(
-        recording, artists, album, genre, playedAt, countedAt, msPlayed, length, source, part);
+        recording, artists, album, genre, playedAt, countedAt, msPlayed, length, source, weekHour,
+        part);
   }
 
   /** Whether less than half of it was heard so far, as far as anybody knows. */

@@ -61,7 +61,11 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.groundswell.jobs.top..",
               "dev.groundswell.jobs.rising..",
-              "dev.groundswell.jobs.items..");
+              "dev.groundswell.jobs.items..",
+              "dev.groundswell.jobs.pulse..",
+              "dev.groundswell.jobs.wave..",
+              "dev.groundswell.jobs.hours..",
+              "dev.groundswell.jobs.listening..");
 
   @ArchTest
   static final ArchRule featuresDoNotImportEachOther =

@@ -178,8 +178,7 @@ public final class BoardReader {
 
   private Completable readOn(RedisConnection redis) {
     // Those that come meanwhile are read back before anything is read of them.
-    List<FollowedStream> streams =
-        streams().stream().filter(stream -> !stream.isBehind()).toList();
+    List<FollowedStream> streams = streams().stream().filter(stream -> !stream.isBehind()).toList();
     Request read = Request.cmd(Command.XREAD).arg("COUNT").arg(PAGE).arg("BLOCK").arg(BLOCK_MILLIS);
     var unused = read.arg("STREAMS");
     streams.forEach(stream -> read.arg(stream.key()));

@@ -47,9 +47,6 @@ public final class WatchList {
     return redis
         .rxZadd(add)
         .ignoreElement()
-        .andThen(
-            redis
-                .rxZremrangebyscore(key, "-inf", Long.toString(now))
-                .ignoreElement());
+        .andThen(redis.rxZremrangebyscore(key, "-inf", Long.toString(now)).ignoreElement());
   }
 }

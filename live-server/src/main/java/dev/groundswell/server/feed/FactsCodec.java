@@ -3,10 +3,10 @@ package dev.groundswell.server.feed;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.groundswell.events.Figure;
 import dev.groundswell.events.Head;
+import dev.groundswell.events.Minutes;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Family;
-import dev.groundswell.events.Minutes;
 import dev.groundswell.server.ledger.ArtistView;
 import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
@@ -35,7 +35,7 @@ final class FactsCodec {
     }
     json.writeStringField("as_of", JsonLine.instant(head.asOf()));
     json.writeStringField("from", JsonLine.instant(head.from()));
-    json.writeStringField("window", topic.window().label());
+    json.writeStringField("window", topic.isOfTheMoment() ? "now" : topic.window().label());
     ItemView item = subject.item();
     if (item != null) {
       writeItem(json, item);

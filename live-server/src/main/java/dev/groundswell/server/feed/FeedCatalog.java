@@ -20,7 +20,8 @@ import java.util.List;
  * @param topics all topics
  * @param templates topics of single items, to be named with the item's id
  */
-record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry> topics, List<Entry> templates) {
+record FeedCatalog(
+    int v, List<String> windows, List<Integer> limits, List<Entry> topics, List<Entry> templates) {
   private static final String SCHEMAS = "/api/v1/openapi.json#/components/schemas/";
   private static final byte[] JSON = encode(build());
 
@@ -86,7 +87,8 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
     return switch (topic.family()) {
       case TRENDS -> root + "trends/" + topic.kind().word() + "?window=" + topic.window().label();
       case RISING -> root + "rising/" + topic.kind().word();
-      case PULSE, WAVE -> root + topic.name();
+      case LISTENING -> root + "listening/" + topic.kind().word();
+      case PULSE, WAVE, HOURS -> root + topic.name();
       case PORTRAIT -> throw new IllegalArgumentException("portraits are not listed one by one");
     };
   }
@@ -95,8 +97,10 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
     return switch (topic.family()) {
       case TRENDS -> prefixOf(topic.kind()) + "Trends";
       case RISING -> prefixOf(topic.kind()) + "Rising";
+      case LISTENING -> prefixOf(topic.kind()) + "Listening";
       case PULSE -> "Pulse";
       case WAVE -> "Wave";
+      case HOURS -> "Hours";
       case PORTRAIT -> throw new IllegalArgumentException("portraits are not listed one by one");
     };
   }

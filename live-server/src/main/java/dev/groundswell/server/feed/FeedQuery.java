@@ -68,7 +68,9 @@ public final class FeedQuery {
                 });
   }
 
-  /** The names of the topics asked for, in their order, each of which exists or may be a portrait. */
+  /**
+   * The names of the topics asked for, in their order, each of which exists or may be a portrait.
+   */
   Set<String> topics() {
     String text = query.text("topics");
     if (text == null) {

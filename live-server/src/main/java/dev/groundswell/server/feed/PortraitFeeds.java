@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +66,7 @@ public final class PortraitFeeds {
   private final JobsTime time;
   private final Clock clock;
   private final Map<Topic, TopicFeed> open = new ConcurrentHashMap<>();
-  private final Cache<String, Long> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<String, Long> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private long renewedAt;
   private long timer = -1;
 
@@ -158,7 +158,7 @@ public final class PortraitFeeds {
         : numbers.of(kind, publicId).doOnSuccess(found -> known.put(name, found));
   }
 
-  private TopicFeed opened(Kind kind, long number, ItemView item) {
+  private TopicFeed opened(Kind kind, long number, @Nullable ItemView item) {
     if (item == null) {
       throw Problem.unavailable("Names cannot be looked up at the moment.", RETRY).asException();
     }

@@ -1,9 +1,9 @@
 package dev.groundswell.server.feed;
 
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Part;
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;

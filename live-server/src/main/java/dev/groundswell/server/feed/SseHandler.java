@@ -50,10 +50,13 @@ public final class SseHandler {
     PublicReads.allowFromAnywhere(router, ROOT + "/*");
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
-      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
+      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> first(ctx, Topic.rising(kind)));
+      router
+          .get(ROOT + "/listening/" + kind.word())
+          .handler(ctx -> first(ctx, Topic.listening(kind)));
       router.get(ROOT + "/" + kind.word() + "/:id").handler(ctx -> portrait(ctx, kind));
     }
-    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE)) {
+    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE, Topic.HOURS)) {
       router.get(ROOT + "/" + topic.name()).handler(ctx -> whole(ctx, topic));
     }
     router.get(ROOT + "/plays").handler(this::plays);
@@ -68,9 +71,10 @@ public final class SseHandler {
     answer(ctx, query, Set.of(new Topic(kind, window).name()), query.limit());
   }
 
-  private void rising(RoutingContext ctx, Topic.Kind kind) {
+  /** A topic of which there is one, and of which one may ask for the first few rows. */
+  private void first(RoutingContext ctx, Topic topic) {
     FeedQuery query = FeedQuery.of(ctx, "limit", "last_event_id", "since");
-    answer(ctx, query, Set.of(Topic.rising(kind).name()), query.limit());
+    answer(ctx, query, Set.of(topic.name()), query.limit());
   }
 
   /** A topic that has neither windows nor limits. */
@@ -119,7 +123,11 @@ public final class SseHandler {
             .concatMapSingle(topic -> subscribe(topic, limit, cursor, topics.size() == 1))
             .toList()
             // Who asks for a portrait is answered later; everyone is on the connection's own loop.
-            .compose(all -> topics.stream().allMatch(SseHandler::isAlwaysThere) ? all : all.observeOn(connection))
+            .compose(
+                all ->
+                    topics.stream().allMatch(SseHandler::isAlwaysThere)
+                        ? all
+                        : all.observeOn(connection))
             .doOnSuccess(
                 subscriptions ->
                     streams.open(

@@ -23,15 +23,17 @@ final class PlayTable {
       """
       insert into play (public_id, listener_id, recording_id, first_sighting_id, played_at,
         ended_at, counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev,
-        length_ms)
+        week_hour, length_ms)
       select v.public_id, v.listener_id, v.recording_id, v.first_sighting_id, v.played_at,
         v.ended_at, v.counted_at, v.ms_played, v.source, v.trends, v.artist_ids::bigint[],
-        nullif(v.album_id, 0), nullif(v.genre_id, 0), v.rev, nullif(v.length_ms, 0)
+        nullif(v.album_id, 0), nullif(v.genre_id, 0), v.rev, nullif(v.week_hour, 0),
+        nullif(v.length_ms, 0)
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
-        $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::bigint[])
+        $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::int[], $16::bigint[])
         as v (public_id, listener_id, recording_id, first_sighting_id, played_at, ended_at,
-          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev, length_ms)
+          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev,
+          week_hour, length_ms)
       returning id, first_sighting_id
       """;
 
@@ -41,12 +43,14 @@ final class PlayTable {
         ended_at = v.ended_at, counted_at = v.counted_at, ms_played = v.ms_played,
         source = v.source, trends = v.trends, artist_ids = v.artist_ids::bigint[],
         album_id = nullif(v.album_id, 0), genre_id = nullif(v.genre_id, 0), rev = v.rev,
-        length_ms = nullif(v.length_ms, 0)
+        week_hour = nullif(v.week_hour, 0),
+        nullif(v.length_ms, 0)
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
-        $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::bigint[])
+        $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::int[], $16::bigint[])
         as v (public_id, listener_id, recording_id, first_sighting_id, played_at, ended_at,
-          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev, length_ms)
+          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev,
+          week_hour, length_ms)
       where p.first_sighting_id = v.first_sighting_id
       """;
 
@@ -135,6 +139,7 @@ final class PlayTable {
         .longs(play -> play.state().album())
         .longs(play -> play.state().genre())
         .ints(StoredPlay::rev)
+        .ints(play -> play.state().weekHour())
         .longs(play -> play.state().length())
         .with();
   }
@@ -149,6 +154,7 @@ final class PlayTable {
   static StoredPlay playOf(Row row) {
     Long album = row.getLong("album_id");
     Long genre = row.getLong("genre_id");
+    Integer weekHour = row.getInteger("week_hour");
     Long length = row.getLong("length_ms");
     PlayState state =
         new PlayState(
@@ -161,6 +167,7 @@ final class PlayTable {
             row.getLong("ms_played"),
             length == null ? 0 : length,
             Source.of(row.getString("source")).orElseThrow(),
+            weekHour == null ? 0 : weekHour,
             row.getBoolean("trends"));
     return new StoredPlay(
         row.getLong("id"),

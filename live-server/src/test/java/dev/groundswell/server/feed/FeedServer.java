@@ -61,8 +61,7 @@ final class FeedServer implements AutoCloseable {
     router = Router.router(vertx);
     new Problems(chance).mount(router);
     new BoardsApi(hub).mount(router);
-    new SseHandler(
-            hub, portraits, streams, ctx -> ctx.request().remoteAddress().hostAddress())
+    new SseHandler(hub, portraits, streams, ctx -> ctx.request().remoteAddress().hostAddress())
         .mount(router);
     new ItemsApi(portraits).mount(router);
     new OpenApi().mount(router);

@@ -101,7 +101,8 @@ class PortraitFeedsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/tracks/t100", "/api/v1/streams/artists/x", "/api/v1/genres/a%00b"})
+  @ValueSource(
+      strings = {"/api/v1/tracks/t100", "/api/v1/streams/artists/x", "/api/v1/genres/a%00b"})
   void whatThereIsNotIsNotFound(String path) throws Exception {
     assertThat(ask(path).get().statusCode()).isEqualTo(404);
     assertThat(watched()).isEmpty();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watched item, and what each listener's diary said of it when it was read last.
  *
- * <p>A diary is read again only after it has changed, which it also does when a play of it begins to
- * count or grows too old. What is counted by the clock is counted from the times of its plays.
+ * <p>A diary is read again only after it has changed, which it also does when a play of it begins
+ * to count or grows too old. What is counted by the clock is counted from the times of its plays.
  */
 final class Watched {
   private final long item;

@@ -103,6 +103,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
     out.writeLong(state.msPlayed());
     out.writeLong(state.length());
     out.writeByte(state.source().ordinal());
+    out.writeByte(state.weekHour());
     out.writeBoolean(state.trends());
   }
 
@@ -126,6 +127,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
         in.readLong(),
         in.readLong(),
         SOURCES[in.readByte()],
+        in.readUnsignedByte(),
         in.readBoolean());
   }
 

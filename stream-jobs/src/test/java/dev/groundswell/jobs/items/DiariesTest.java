@@ -225,6 +225,7 @@ class DiariesTest {
         heard,
         play.countedAt() % 5 == 0 ? 3 * heard : heard,
         play.source(),
+        play.weekHour(),
         play.trends());
   }
 }

@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.assertj.core.groups.Tuple;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,8 +137,7 @@ class PortraitsTest {
     assertThat(rows(board, Part.RANK_1H))
         .extracting(row -> Part.numberOf(row.item()), row -> row.figures().get(Figure.RANK))
         .containsExactly(
-            Tuple.tuple(T0 - T0 % 600_000, 2L),
-            Tuple.tuple(later - later % 600_000, 1L));
+            Tuple.tuple(T0 - T0 % 600_000, 2L), Tuple.tuple(later - later % 600_000, 1L));
     assertThat(rows(board, Part.RANK_24H)).hasSize(1);
     assertThat(rows(board, Part.STANDING))
         .extracting(row -> Part.numberOf(row.item()), row -> row.figures().get(Figure.RANK))
