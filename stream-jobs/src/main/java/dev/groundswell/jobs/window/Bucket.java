@@ -39,7 +39,7 @@ final class Bucket {
   /** Takes in an item that is there after a restore. */
   void restore(long item, Totals totals) {
     for (int w = 0; w < WINDOWS.length; w++) {
-      put(item, totals, w, false);
+      put(item, totals, w, false, false);
     }
     if (Item.isRanked(item)) {
       climbersOf(item).restore(Item.numberOf(item), totals);
@@ -70,11 +70,17 @@ final class Bucket {
     }
   }
 
-  /** Takes in what a delta has made of an item; {@code before} is what was withheld of it. */
-  void update(ItemDelta delta, Totals totals, int withheldBefore) {
+  /**
+   * Takes in what a delta has made of an item.
+   *
+   * @param presentBefore the windows in which anybody had heard it, bit {@code 1 << ordinal} each
+   * @param withheldBefore those in which it was withheld
+   */
+  void update(ItemDelta delta, Totals totals, int presentBefore, int withheldBefore) {
     for (int w = 0; w < WINDOWS.length; w++) {
       if (delta.plays[w] != 0 || delta.listeners[w] != 0) {
-        put(delta.item, totals, w, (withheldBefore >> w & 1) != 0);
+        boolean wasPresent = (presentBefore >> w & 1) != 0;
+        put(delta.item, totals, w, wasPresent, (withheldBefore >> w & 1) != 0);
       }
     }
     if (Item.isRanked(delta.item)) {
@@ -82,7 +88,8 @@ final class Bucket {
     }
   }
 
-  private void put(long item, Totals totals, int w, boolean wasWithheld) {
+  private void put(
+      long item, Totals totals, int w, boolean wasPresent, boolean wasWithheld) {
     if (item == Item.WHOLE) {
       whole = totals;
       wholeTouched |= 1 << w;
@@ -90,7 +97,7 @@ final class Bucket {
       unclassified = totals;
       unclassifiedTouched |= 1 << w;
     } else {
-      corner(Item.kindOf(item).ordinal(), w).put(Item.numberOf(item), totals, wasWithheld);
+      corner(Item.kindOf(item).ordinal(), w).put(Item.numberOf(item), totals, wasPresent, wasWithheld);
     }
   }
 
