@@ -166,6 +166,7 @@ final class Attendance {
                 pacing.restored(state.nextHistoryAt(), HISTORY_SPREAD, now));
     if (state != null) {
       listener.known = state.known().resumed();
+      listener.wantedPoll = state.nextPollAt();
     }
     listener.key = joined.key();
     listener.trends = joined.trends();

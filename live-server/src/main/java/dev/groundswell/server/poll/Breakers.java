@@ -22,6 +22,9 @@ final class Breakers {
   private static final Duration LONGEST_UNSAID = Duration.ofHours(6);
   private static final int JITTER_MS = 3000;
 
+  /** Retry-After counts whole seconds: a server that cuts off the rest means up to one more. */
+  private static final Duration CUT_OFF = Duration.ofSeconds(1);
+
   /** So many calls in a row without an answer are no single listener's trouble. */
   private static final int TROUBLE = 10;
 
@@ -134,7 +137,7 @@ final class Breakers {
     }
     state.probing = state.probing && !probe;
     Duration told = limited.retryAfter();
-    Duration wait = told == null ? unsaid(limited.reason(), state.refusals) : told;
+    Duration wait = told == null ? unsaid(limited.reason(), state.refusals) : told.plus(CUT_OFF);
     close(state, wait, limited.reason() == null ? "RATE_LIMITED" : limited.reason(), now);
     return new Breaker(endpoint, state.openUntil, state.reason);
   }

@@ -18,6 +18,9 @@ final class Polled {
   Instant nextPoll;
   Instant nextHistory;
 
+  /** When the last look that told something wanted the next one; failures put that off. */
+  Instant wantedPoll;
+
   /** How urgent the next look at the player is. */
   Lane lane = Lane.CHECK;
 
@@ -62,6 +65,7 @@ final class Polled {
   Polled(long id, Instant nextPoll, Instant nextHistory) {
     this.id = id;
     this.nextPoll = nextPoll;
+    this.wantedPoll = nextPoll;
     this.nextHistory = nextHistory;
   }
 
@@ -136,6 +140,7 @@ final class Polled {
   void due(Pacing.Next next) {
     due(next.lane().endpoint(), next.at());
     if (next.lane() != Lane.BACKLOG) {
+      wantedPoll = next.at();
       lane = next.lane();
     }
   }

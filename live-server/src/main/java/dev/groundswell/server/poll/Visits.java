@@ -29,6 +29,9 @@ final class Visits {
   /** Two checks apart: what was played meanwhile is only in the list of plays. */
   private static final Duration MISSED = Duration.ofSeconds(60);
 
+  /** Of a player found silent: in less there was no time for a track to begin and to end. */
+  private static final Duration MISSED_IN_SILENCE = Duration.ofMinutes(3);
+
   private static final Duration CATCH_UP_FROM = Duration.ofSeconds(20);
   private static final Duration CATCH_UP_TO = Duration.ofSeconds(120);
 
@@ -240,12 +243,13 @@ final class Visits {
         owed.from() == EndpointClass.HISTORY
             ? pacing.nextHistory(prospect, stretch, now)
             : pacing.next(prospect, stretch, now);
+    Instant wanted = listener.wantedPoll;
     listener.due(next);
     politeness.demand().wants(listener, owed.from(), next.usual());
     if (owed.from() == EndpointClass.PLAYBACK) {
       become(listener, prospect.playing() == null ? State.SILENT : State.PLAYING);
       teller.tell(listener, prospect, now);
-      if (missed(before, stretch, now)) {
+      if (missed(before, stretch, now) || isLate(wanted, prospect, now)) {
         listener.historyBy(now.plus(pacing.between(CATCH_UP_FROM, CATCH_UP_TO)));
       }
     }
@@ -259,6 +263,12 @@ final class Visits {
       return false;
     }
     return Duration.between(seen, now).toMillis() > MISSED.toMillis() * stretch;
+  }
+
+  /** Whether nobody could look for so long that a play may have come and gone. */
+  private static boolean isLate(Instant wanted, Outcome.Prospect prospect, Instant now) {
+    Duration most = prospect.playing() == null ? MISSED_IN_SILENCE : MISSED;
+    return Duration.between(wanted, now).compareTo(most) > 0;
   }
 
   private void become(Polled listener, State state) {

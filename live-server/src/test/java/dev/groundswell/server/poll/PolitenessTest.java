@@ -33,6 +33,24 @@ class PolitenessTest {
   }
 
   @Test
+  void whoeverBeganWhileNobodyCouldLookHasTheirListReadSoonAfter() {
+    world.spotify.player =
+        (call, n) -> {
+          double at = world.seconds(call.at());
+          if (at < 4000) {
+            return new Answer.NoContent<>();
+          }
+          return at < 4400
+              ? new Answer.RateLimited<>(Duration.ofMillis((long) (4400 - at) * 1000), null)
+              : playing(TRACK, (at - 4100) % 185);
+        };
+    world.start(PollOptions.withBudget(100)).join(LongStream.range(0, 10).toArray()).pass(4400);
+    world.spotify.calls.clear();
+    world.pass(170);
+    assertThat(world.calls(HISTORY).stream().map(Call::listener).distinct()).hasSize(10);
+  }
+
+  @Test
   void anOutageCostsFewCallsAndItsEndIsSeenSoon() {
     world.spotify.player =
         (call, n) ->
