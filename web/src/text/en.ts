@@ -132,6 +132,8 @@ export const text = {
     upstream: 'Spotify did not answer as it should. Please try again in a minute.',
     expired: 'That took too long and the attempt ran out. Please try again.',
   } as Readonly<Record<string, string>>,
+  loginBusy: (when: string | undefined) =>
+    `Spotify has asked this site to wait before it connects anybody. ${when ? `Please try again after ${when}.` : 'Please try again later.'}`,
   loginErrorOther: 'Connecting did not work. Please try again.',
 
   me: {

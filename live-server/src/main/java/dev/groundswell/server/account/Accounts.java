@@ -1,7 +1,10 @@
 package dev.groundswell.server.account;
 
 import dev.groundswell.server.poll.AccessTokens;
+import dev.groundswell.server.poll.Admission;
 import dev.groundswell.server.poll.Roster;
+import dev.groundswell.server.spotify.SpotifyOptions;
+import dev.groundswell.server.spotify.TokenClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -55,11 +58,12 @@ public final class Accounts {
       Options options,
       Secrets secrets,
       Profiles profiles,
+      Admission admission,
       TrendsChoice trends,
       SecureRandom random,
       Clock clock,
       MeterRegistry meters) {
-    var authorization = new AuthorizationServer(vertx, options.authorization());
+    var authorization = authorization(vertx, options.authorization(), admission, clock);
     var tokenStore = new PgTokenStore(pool, secrets, clock);
     this.trends = trends;
     this.store = new AccountStore(pool, secrets, random, clock);
@@ -73,6 +77,7 @@ public final class Accounts {
             options.publicUrl(),
             authorization,
             profiles,
+            admission,
             new SignInStore(pool, secrets),
             store,
             trends,
@@ -82,6 +87,13 @@ public final class Accounts {
             random,
             clock,
             meters);
+  }
+
+  private static AuthorizationServer authorization(
+      Vertx vertx, AuthorizationServer.Options options, Admission admission, Clock clock) {
+    var tokens =
+        new TokenClient(vertx, SpotifyOptions.of(options.accountsUrl()), options.app(), clock);
+    return new AuthorizationServer(tokens, admission, options);
   }
 
   /** Serves POST /login, GET /auth/spotify/callback and POST /logout. */

@@ -183,6 +183,7 @@ final class Attendance {
     if (waits && !listener.busy) {
       listener.forgiven();
       listener.nextPoll = clock.instant();
+      listener.historyBy(pacing.firstHistory(clock.instant()));
       turns.await(listener);
     }
   }

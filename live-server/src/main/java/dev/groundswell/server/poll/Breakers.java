@@ -130,7 +130,7 @@ final class Breakers {
   }
 
   /** Spotify has refused a call; returns what is to be remembered. */
-  Breaker refused(EndpointClass endpoint, boolean probe, Finding.Limited limited, Instant now) {
+  Breaker refused(EndpointClass endpoint, boolean probe, RateLimited<?> limited, Instant now) {
     State state = state(endpoint);
     if (probe || state.refusals == 0) {
       state.refusals++;

@@ -95,8 +95,11 @@ final class Visits {
   }
 
   private static Finding broken(Throwable e) {
-    return e instanceof ConsentEndedException
-        ? new Finding.ConsentEnded()
+    if (e instanceof ConsentEndedException) {
+      return new Finding.ConsentEnded();
+    }
+    return e instanceof ClosedException closed
+        ? new Finding.TokensClosed(closed.until())
         : new Finding.NoToken(e.toString());
   }
 
@@ -128,6 +131,8 @@ final class Visits {
       turns.done(listener);
     } else if (found instanceof Finding.TokenRefused && listener.renewsToken()) {
       again(listener, endpoint, now);
+    } else if (found instanceof Finding.TokensClosed closed) {
+      withoutToken(listener, endpoint, closed.until(), now);
     } else if (found instanceof Finding.Refused) {
       refused(listener, endpoint, now);
     } else if (!(found instanceof Finding.TokenRefused) && politeness.breakers().isOpen(endpoint)) {
@@ -138,6 +143,16 @@ final class Visits {
     } else {
       failed(listener, endpoint);
     }
+  }
+
+  /** Nobody gets a token before then: asking sooner, however seldom, would be in vain. */
+  private void withoutToken(
+      Polled listener, EndpointClass endpoint, Instant until, Instant now) {
+    if (endpoint == EndpointClass.PLAYBACK) {
+      become(listener, State.FAILING);
+    }
+    Instant from = until.isAfter(now) ? until : now;
+    again(listener, endpoint, from.plus(pacing.between(Duration.ZERO, SPREAD)));
   }
 
   /** 403: the scope is missing, or the person is not on the app's list. */

@@ -33,6 +33,26 @@ class PolitenessTest {
   }
 
   @Test
+  void whoeverHasNoTokenWaitsForTheEndOfTheRefusalAndIsThenPolledSoon() {
+    world.tokens.closedUntil = BEGINNING.plusSeconds(50_000);
+    world.start(PollOptions.withBudget(100)).join(1, 2, 3).pass(49_999);
+    assertThat(world.tokens.asked).isEqualTo(6);
+    world.pass(32);
+    assertThat(world.calls(PLAYBACK)).hasSize(3);
+    assertThat(world.calls(HISTORY)).hasSize(3);
+  }
+
+  @Test
+  void whoeverSignsInAgainIsPolledThoughTokensWereRefused() {
+    world.tokens.closedUntil = BEGINNING.plusSeconds(50_000);
+    world.start(PollOptions.withBudget(100)).join(1).pass(1000);
+    world.tokens.closedUntil = BEGINNING;
+    world.join(1).pass(150);
+    assertThat(world.calls(PLAYBACK)).isNotEmpty();
+    assertThat(world.calls(HISTORY)).isNotEmpty();
+  }
+
+  @Test
   void whoeverBeganWhileNobodyCouldLookHasTheirListReadSoonAfter() {
     world.spotify.player =
         (call, n) -> {

@@ -187,9 +187,17 @@ final class PollingFixture {
     final Map<Long, Integer> generation = new HashMap<>();
     final List<String> refused = new ArrayList<>();
     final List<Long> ended = new ArrayList<>();
+    int asked;
+
+    /** Until when no token can be had. */
+    Instant closedUntil = Instant.MIN;
 
     @Override
     public Single<String> current(long id) {
+      asked++;
+      if (clock.instant().isBefore(closedUntil)) {
+        return Single.error(new ClosedException(EndpointClass.TOKENS, closedUntil));
+      }
       return ended.contains(id)
           ? Single.error(new ConsentEndedException("over"))
           : Single.just(id + "." + generation.getOrDefault(id, 0))
