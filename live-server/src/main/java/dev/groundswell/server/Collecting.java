@@ -137,6 +137,7 @@ final class Collecting {
             new Poller.Ports(
                 accounts.roster(),
                 accounts.tokens(),
+                accounts.standing(),
                 spotify,
                 ledger,
                 pollStates,
@@ -192,7 +193,8 @@ final class Collecting {
         new Overviews.Sources(
             poller.view(),
             Single.defer(() -> pollStates.gapsSince(given.clock().instant().minus(DAY))),
-            Single.defer(() -> accounts.consents().count())),
+            Single.defer(() -> accounts.consents().count()),
+            Single.defer(pollStates::breakers)),
         given.meters(),
         given.clock(),
         RxHelper.scheduler(given.vertx()));

@@ -3,6 +3,7 @@ package dev.groundswell.server.account;
 import dev.groundswell.server.poll.AccessTokens;
 import dev.groundswell.server.poll.Admission;
 import dev.groundswell.server.poll.Roster;
+import dev.groundswell.server.poll.Standing;
 import dev.groundswell.server.spotify.SpotifyOptions;
 import dev.groundswell.server.spotify.TokenClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +49,7 @@ public final class Accounts {
   private final Sessions sessions;
   private final Tokens tokens;
   private final ConnectedAccounts roster;
+  private final Standing standing;
   private final SignIn signIn;
   private final Sweeper sweeper;
   private final Consents consents;
@@ -66,6 +68,7 @@ public final class Accounts {
     var authorization = authorization(vertx, options.authorization(), admission, clock);
     var tokenStore = new PgTokenStore(pool, secrets, clock);
     this.trends = trends;
+    this.standing = tokenStore;
     this.store = new AccountStore(pool, secrets, random, clock);
     this.sessions = new Sessions(pool, options.publicUrl(), random, clock);
     this.roster = new ConnectedAccounts(tokenStore, RxHelper.scheduler(vertx), random);
@@ -118,6 +121,11 @@ public final class Accounts {
     return tokens;
   }
 
+  /** Where it is kept whom the provider refuses. */
+  public Standing standing() {
+    return standing;
+  }
+
   public Roster roster() {
     return roster;
   }
@@ -137,8 +145,15 @@ public final class Accounts {
     return trends
         .choose(who.listenerId(), joins)
         .andThen(Maybe.defer(() -> store.of(who.listenerId())))
-        .filter(account -> account.state() == Account.State.ACTIVE)
-        .doOnSuccess(active -> roster.joined(new Roster.Joined(who.listenerId(), who.key(), joins)))
+        .filter(account -> account.state() != Account.State.EXPIRED)
+        .doOnSuccess(
+            account ->
+                roster.joined(
+                    new Roster.Joined(
+                        who.listenerId(),
+                        who.key(),
+                        joins,
+                        account.state() == Account.State.REFUSED)))
         .ignoreElement();
   }
 

@@ -127,7 +127,7 @@ public final class Tokens implements AccessTokens {
   }
 
   private Single<Held> renew(long listenerId, Stored stored, @Nullable String refused) {
-    if (stored.state() != Account.State.ACTIVE) {
+    if (stored.state() == Account.State.EXPIRED) {
       return Single.error(new ConsentEndedException("the consent is over"));
     }
     Held good = heldOf(stored, refused, RENEWED_BEFORE_END);

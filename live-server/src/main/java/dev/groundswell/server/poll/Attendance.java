@@ -135,6 +135,7 @@ final class Attendance {
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
+    listener.refusalKept = joined.refused();
     if (named == null) {
       startsAfresh(listener);
     }
@@ -170,6 +171,8 @@ final class Attendance {
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
+    listener.refusalKept = joined.refused();
+    listener.state = joined.refused() ? State.REFUSED : State.WAITING;
     listeners.put(listener.id(), listener);
     meters.arrived(listener.state);
     turns.await(listener);

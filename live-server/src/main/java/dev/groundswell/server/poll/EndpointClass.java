@@ -28,6 +28,11 @@ public enum EndpointClass {
     return label;
   }
 
+  /** Whether the poller takes turns of it. */
+  public boolean isPolled() {
+    return POLLED.contains(this);
+  }
+
   static Optional<EndpointClass> of(String label) {
     for (EndpointClass endpoint : values()) {
       if (endpoint.label.equals(label)) {

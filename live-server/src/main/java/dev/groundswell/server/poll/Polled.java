@@ -39,6 +39,9 @@ final class Polled {
   /** Whether this listener's scope allows no more than currently-playing. */
   boolean narrow;
 
+  /** Whether it is kept that Spotify refuses this listener. */
+  boolean refusalKept;
+
   boolean busy;
   boolean left;
 

@@ -37,6 +37,7 @@ final class Visits {
 
   private final Looks looks;
   private final Handover handover;
+  private final Standing standing;
   private final Refusals refusals;
   private final Scheduler scheduler;
   private final Clock clock;
@@ -67,6 +68,7 @@ final class Visits {
       Consumer<Polled> leave,
       CompositeDisposable running) {
     this.looks = new Looks(ports.spotify(), ports.tokens(), politeness.breakers(), clock);
+    this.standing = ports.standing();
     this.handover = new Handover(ports.ledger(), ports.states(), clock);
     this.refusals = new Refusals(ports.states(), politeness, pacing, scheduler, meters, running);
     this.options = options;
@@ -124,6 +126,9 @@ final class Visits {
     if (found instanceof Finding.Saw saw) {
       meters.skipped(saw.skipped());
       listener.answered(endpoint);
+      if (endpoint == EndpointClass.PLAYBACK) {
+        keepStanding(listener, false);
+      }
       listener.owed = new Owed(endpoint, PlayDetector.conclude(listener.known, saw.seen(), now), 0);
       offer(listener);
     } else if (found instanceof Finding.ConsentEnded) {
@@ -166,9 +171,29 @@ final class Visits {
       // Not the scope, then. Once they are let in again the whole player is to be asked.
       listener.narrow = false;
       become(listener, State.REFUSED);
+      keepStanding(listener, true);
     }
     politeness.demand().wants(listener, endpoint, options.refusedFor());
     again(listener, endpoint, now.plus(pacing.jittered(options.refusedFor())));
+  }
+
+  /** Keeps whether Spotify refuses the listener; what could not be kept is with the next answer. */
+  private void keepStanding(Polled listener, boolean refused) {
+    if (listener.refusalKept == refused) {
+      return;
+    }
+    listener.refusalKept = refused;
+    long id = listener.id();
+    var unused =
+        Completable.defer(() -> refused ? standing.refused(id) : standing.admitted(id))
+            .observeOn(scheduler)
+            .subscribe(
+                () -> {},
+                e -> {
+                  log.warn("Whether Spotify refuses a listener was not kept: {}", e.toString());
+                  listener.refusalKept = !refused;
+                },
+                running);
   }
 
   private void failed(Polled listener, EndpointClass endpoint) {

@@ -186,6 +186,26 @@ class PolitenessTest {
     world.pass(4000);
     assertThat(own(1).get(4).narrow()).isFalse();
     assertThat(world.gauge("listeners", "state", "refused")).isZero();
+    assertThat(world.standings.kept).containsExactly("refused 1", "admitted 1");
+  }
+
+  @Test
+  void whatCouldNotBeKeptOfARefusalIsKeptWithTheNext() {
+    world.spotify.player = (call, n) -> new Answer.Forbidden<>("not registered");
+    world.standings.away = true;
+    world.start(PollOptions.withBudget(100)).join(1).pass(600);
+    world.standings.away = false;
+    world.pass(2 * 3600);
+    assertThat(world.standings.kept).containsExactly("refused 1");
+  }
+
+  @Test
+  void whoWasRefusedBeforeTheRestartIsAdmittedByTheFirstAnswer() {
+    world.start(PollOptions.withBudget(100));
+    world.roster.onNext(new Roster.Joined(1, 1001, true, true));
+    world.roster.onNext(new Roster.Joined(2, 2002, true, false));
+    world.pass(60);
+    assertThat(world.standings.kept).containsExactly("admitted 1");
   }
 
   private List<Call> own(long listener) {
