@@ -76,7 +76,7 @@ final class Collecting {
 
     pool = stores.pool();
     SpotifyApi spotify =
-        new SpotifyClient(vertx, SpotifyOptions.of(app.apiUrl().resolve("/v1")), given.clock());
+        new SpotifyClient(vertx, SpotifyOptions.webApi(app.apiUrl()), given.clock());
     partitions = new ChangePartitions(vertx, stores.pool(), given.clock());
     String server = "server-" + UUID.randomUUID();
     relay =

@@ -65,6 +65,19 @@ final class AnswerReader {
         type == Playback.Type.TRACK && track == null);
   }
 
+  /** What is playing as the narrower endpoint tells it: its time is that of the answer. */
+  static Playback currentlyPlaying(byte[] body) throws MalformedAnswerException {
+    Playback told = playback(body);
+    return new Playback(
+        told.type(),
+        told.track(),
+        told.progress(),
+        told.playing(),
+        null,
+        told.privateSession(),
+        told.itemMissing());
+  }
+
   private static Playback.Type type(JsonNode root) {
     String named = Fields.text(root, "currently_playing_type", 20);
     String item = Fields.text(Fields.at(root, "item"), "type", 20);

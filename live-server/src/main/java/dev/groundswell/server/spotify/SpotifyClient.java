@@ -32,7 +32,7 @@ public final class SpotifyClient implements SpotifyApi {
     return get(
         "/me/player/currently-playing?additional_types=track,episode",
         accessToken,
-        AnswerReader::playback);
+        AnswerReader::currentlyPlaying);
   }
 
   @Override

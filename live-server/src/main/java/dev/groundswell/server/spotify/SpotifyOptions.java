@@ -15,11 +15,23 @@ import java.time.Duration;
 public record SpotifyOptions(
     URI base, int connections, int waiting, Duration connectTimeout, Duration answerTimeout) {
 
+  private static final String VERSION = "/v1";
+
   public SpotifyOptions {
     String scheme = base.getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme)) || base.getHost() == null) {
       throw new IllegalArgumentException("Spotify needs an http or https URL, not " + base);
     }
+  }
+
+  /**
+   * Options for the Web API.
+   *
+   * @param root where it is, with its version ({@code /v1}) or without, at a path of its own or not
+   */
+  public static SpotifyOptions webApi(URI root) {
+    String base = root.toString().replaceAll("/+$", "");
+    return of(URI.create(base.endsWith(VERSION) ? base : base + VERSION));
   }
 
   /** Options for a base URL, with bounds that suit a few thousand listeners. */

@@ -58,7 +58,7 @@ public final class AccountsFixture implements AutoCloseable {
             SecretsTest.secretsOf(1),
             new SpotifyProfiles(
                 new SpotifyClient(
-                    TestVertx.shared(), SpotifyOptions.of(provider.url().resolve("/v1")), clock),
+                    TestVertx.shared(), SpotifyOptions.webApi(provider.url()), clock),
                 admission),
             admission,
             (listener, trends) ->
