@@ -81,6 +81,22 @@ final class CatalogueSql {
       where words in (select substr(n, 7) from unnest($1::text[]) n where n like 'words:%')
       """;
 
+  /** A recording known by words alone is that of the first id whose track has these words. */
+  static final String ADOPT_RECORDINGS =
+      """
+      insert into recording_name (kind, value, recording_id)
+      select 'spotify', g.value, w.recording_id
+      from (select distinct on (words) value, words
+            from unnest($1::text[], $2::text[]) as v (value, words)
+            where not exists (
+              select from recording_name k where k.kind = 'spotify' and k.value = v.value)
+            order by words, value) g
+      join recording_name w on w.kind = 'words' and w.value = g.words
+      where not exists (
+        select from recording_name o
+        where o.recording_id = w.recording_id and o.kind in ('spotify', 'uri'))
+      """;
+
   static final String FIND_RECORDINGS =
       """
       select n.kind, n.value, n.recording_id, r.album_id,

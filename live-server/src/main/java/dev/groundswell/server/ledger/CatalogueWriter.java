@@ -33,7 +33,8 @@ final class CatalogueWriter {
     return connection
         .query(CatalogueSql.TAKE_TURN)
         .rxExecute()
-        .flatMap(turn -> recordings.find(tracks))
+        .flatMapCompletable(turn -> recordings.adopt(tracks))
+        .andThen(Single.defer(() -> recordings.find(tracks)))
         .flatMapCompletable(known -> write(withoutHearsay(tracks, known), known))
         .andThen(Single.defer(() -> recordings.find(tracks)));
   }

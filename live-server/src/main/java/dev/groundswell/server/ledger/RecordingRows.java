@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,6 +37,21 @@ final class RecordingRows {
     this.now = now;
     this.artists = artists;
     this.albums = albums;
+  }
+
+  /** What has been known by its words alone gets the first id whose track has these words. */
+  Completable adopt(SortedMap<TrackKey, PlayedTrack> tracks) {
+    List<PlayedTrack> named =
+        tracks.values().stream()
+            .filter(track -> track.spotifyId() != null && track.words() != null)
+            .toList();
+    return named.isEmpty()
+        ? Completable.complete()
+        : connection
+            .preparedQuery(CatalogueSql.ADOPT_RECORDINGS)
+            .rxExecute(
+                Columns.of(named).texts(PlayedTrack::spotifyId).texts(PlayedTrack::words).with())
+            .ignoreElement();
   }
 
   /** The numbers of those that are there. */
@@ -95,8 +112,10 @@ final class RecordingRows {
   Completable insertMissing(
       SortedMap<TrackKey, PlayedTrack> tracks, Map<TrackKey, TrackIds> known) {
     Map<String, TrackKey> byPublicId = new TreeMap<>();
+    Set<String> words = wordsOfNamed(tracks);
     for (TrackKey key : tracks.keySet()) {
-      if (!known.containsKey(key)) {
+      // Words that come along with an id are a name of that recording, and no other one.
+      if (!known.containsKey(key) && !(key.isWords() && words.contains(key.value()))) {
         byPublicId.put(publicIds.next(), key);
       }
     }
@@ -129,6 +148,18 @@ final class RecordingRows {
                                     tracks, keys, key -> Objects.requireNonNull(ids.get(key))))));
   }
 
+  private static Set<String> wordsOfNamed(SortedMap<TrackKey, PlayedTrack> tracks) {
+    Set<String> words = new HashSet<>();
+    tracks.forEach(
+        (key, track) -> {
+          String name = track.words();
+          if (!key.isWords() && name != null) {
+            words.add(name);
+          }
+        });
+    return words;
+  }
+
   /** The columns title, album, duration, url, image and explicit. */
   private Columns<TrackKey> describe(
       Columns<TrackKey> columns, SortedMap<TrackKey, PlayedTrack> tracks) {
@@ -154,6 +185,10 @@ final class RecordingRows {
     for (TrackKey key : keys) {
       long id = Objects.requireNonNull(ids.get(key));
       names.add(new Name(key.kind(), key.value(), id));
+      String words = Objects.requireNonNull(tracks.get(key)).words();
+      if (words != null && !key.isWords()) {
+        names.add(new Name(TrackKey.WORDS, words, id));
+      }
       String isrc = Objects.requireNonNull(tracks.get(key)).isrc();
       if (isrc != null) {
         names.add(new Name("isrc", isrc, id));
