@@ -132,6 +132,8 @@ export const text = {
     upstream: 'Spotify did not answer as it should. Please try again in a minute.',
     expired: 'That took too long and the attempt ran out. Please try again.',
   } as Readonly<Record<string, string>>,
+  loginBusy: (when: string | undefined) =>
+    `Spotify has asked this site to wait before it connects anybody. ${when ? `Please try again after ${when}.` : 'Please try again later.'}`,
   loginErrorOther: 'Connecting did not work. Please try again.',
 
   me: {
@@ -174,7 +176,11 @@ export const text = {
         `${number.format(found.merged)} known already`,
         ...(left > 0 ? [`${number.format(left)} left out${reasons(found)}`] : []),
       ];
-      return `${rows}: ${parts.join(', ')}.`;
+      const passed =
+        found.passedOver > 0
+          ? ` ${plural(found.passedOver, 'other file', 'other files')} in the ZIP passed over.`
+          : '';
+      return `${rows}: ${parts.join(', ')}.${passed}`;
     },
     failed: 'The file could not be sent. Please try again.',
     cancelFailed: 'Cancelling did not work. Please try again.',
@@ -188,6 +194,7 @@ interface BroughtCounts {
   readonly stored: number;
   readonly merged: number;
   readonly failed: number;
+  readonly passedOver: number;
   readonly skipped: ReadonlyMap<string, number>;
 }
 

@@ -15,6 +15,7 @@ import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.PlayLedger;
 import dev.groundswell.server.ledger.Plays;
 import dev.groundswell.server.ops.Overviews;
+import dev.groundswell.server.poll.Admission;
 import dev.groundswell.server.poll.NowPlayingStream;
 import dev.groundswell.server.poll.PgCallCounts;
 import dev.groundswell.server.poll.PgPollLeases;
@@ -75,7 +76,7 @@ final class Collecting {
 
     pool = stores.pool();
     SpotifyApi spotify =
-        new SpotifyClient(vertx, SpotifyOptions.of(app.apiUrl().resolve("/v1")), given.clock());
+        new SpotifyClient(vertx, SpotifyOptions.webApi(app.apiUrl()), given.clock());
     partitions = new ChangePartitions(vertx, stores.pool(), given.clock());
     String server = "server-" + UUID.randomUUID();
     relay =
@@ -112,6 +113,8 @@ final class Collecting {
             new StreamForgetting(vertx, stores.redis()),
             () -> rewriteLog(stores).andThen(given.leftovers().rewrite()),
             given.outsideReach());
+    pollStates = new PgPollStates(stores.pool(), server);
+    Admission admission = new Admission(pollStates, given.clock(), random, given.meters());
     accounts =
         new Accounts(
             vertx,
@@ -119,12 +122,12 @@ final class Collecting {
             new Accounts.Options(
                 config.publicUrl(), app.accountsUrl(), app.clientId(), app.clientSecret().value()),
             Secrets.of(secretKey.value(), random),
-            new SpotifyProfiles(spotify),
+            new SpotifyProfiles(spotify, admission),
+            admission,
             edits::setTrends,
             random,
             given.clock(),
             given.meters());
-    pollStates = new PgPollStates(stores.pool(), server);
     PollOptions pace =
         config.simulated()
             ? PollOptions.withBudget(SIMULATOR_BUDGET)
@@ -134,6 +137,7 @@ final class Collecting {
             new Poller.Ports(
                 accounts.roster(),
                 accounts.tokens(),
+                accounts.standing(),
                 spotify,
                 ledger,
                 pollStates,
@@ -189,7 +193,8 @@ final class Collecting {
         new Overviews.Sources(
             poller.view(),
             Single.defer(() -> pollStates.gapsSince(given.clock().instant().minus(DAY))),
-            Single.defer(() -> accounts.consents().count())),
+            Single.defer(() -> accounts.consents().count()),
+            Single.defer(pollStates::breakers)),
         given.meters(),
         given.clock(),
         RxHelper.scheduler(given.vertx()));

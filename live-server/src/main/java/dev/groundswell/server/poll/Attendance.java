@@ -135,6 +135,7 @@ final class Attendance {
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
+    listener.refusalKept = joined.refused();
     if (named == null) {
       startsAfresh(listener);
     }
@@ -166,9 +167,12 @@ final class Attendance {
                 pacing.restored(state.nextHistoryAt(), HISTORY_SPREAD, now));
     if (state != null) {
       listener.known = state.known().resumed();
+      listener.wantedPoll = state.nextPollAt();
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
+    listener.refusalKept = joined.refused();
+    listener.state = joined.refused() ? State.REFUSED : State.WAITING;
     listeners.put(listener.id(), listener);
     meters.arrived(listener.state);
     turns.await(listener);
@@ -182,6 +186,7 @@ final class Attendance {
     if (waits && !listener.busy) {
       listener.forgiven();
       listener.nextPoll = clock.instant();
+      listener.historyBy(pacing.firstHistory(clock.instant()));
       turns.await(listener);
     }
   }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.account.Consents;
 import dev.groundswell.server.ops.HealthCheck.Part;
 import dev.groundswell.server.ops.HealthCheck.Status;
+import dev.groundswell.server.poll.Breaker;
+import dev.groundswell.server.poll.EndpointClass;
 import dev.groundswell.server.poll.PollView;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Single;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class OperatorPageIT {
   private static final Instant UNTIL = Instant.parse("2026-11-22T18:30:00Z");
+  private static final Clock AT = Clock.fixed(UNTIL.minusSeconds(60), ZoneOffset.UTC);
   private static final PollView POLLING =
       new PollView(
           16,
@@ -41,7 +45,7 @@ class OperatorPageIT {
           Duration.ofSeconds(4),
           Map.of("ok", 700, "timeout", 4, "<script>alert(1)</script>", 1));
   private static final Consents.Counts CONSENTS =
-      new Consents.Counts(40, Map.of("30d", 7L, "7d", 2L, "1d", 1L), 5, 0);
+      new Consents.Counts(40, Map.of("30d", 7L, "7d", 2L, "1d", 1L), 5, 2);
 
   private final Metrics metrics = new Metrics();
   private final Vertx vertx = metrics.vertx(new VertxOptions());
@@ -50,7 +54,7 @@ class OperatorPageIT {
 
   static OperatorPage page(HealthChecks checks, MeterRegistry meters, Overviews.Sources sources) {
     return new OperatorPage(
-        new Overviews(true, checks, sources, meters, Clock.systemUTC(), Schedulers.computation()));
+        new Overviews(true, checks, sources, meters, AT, Schedulers.computation()));
   }
 
   private void start(Overviews.Sources sources) {
@@ -75,7 +79,14 @@ class OperatorPageIT {
 
   private static Overviews.Sources everything() {
     return new Overviews.Sources(
-        Single.just(POLLING), Single.just(Map.of("not_watched", 3L)), Single.just(CONSENTS));
+        Single.just(POLLING),
+        Single.just(Map.of("not_watched", 3L)),
+        Single.just(CONSENTS),
+        Single.just(
+            List.of(
+                new Breaker(EndpointClass.TOKENS, UNTIL, "QUOTA_EXCEEDED"),
+                new Breaker(EndpointClass.PLAYBACK, UNTIL, "RATE_LIMITED"),
+                new Breaker(EndpointClass.PROFILE, Instant.EPOCH, "RATE_LIMITED"))));
   }
 
   @Test
@@ -90,8 +101,10 @@ class OperatorPageIT {
         .contains("Look at this machine&#39;s network if it lasts.")
         .contains("end within 7 days</th><td class=\"n\">2<")
         .contains("not watched</th><td class=\"n\">3<")
+        .contains("Nothing of token is asked until 22 Nov 18:30:00 UTC: QUOTA_EXCEEDED. Nobody")
+        .contains("refused by Spotify</th><td class=\"n\">2<", "Add them to the app&#39;s list")
         .contains("Simulated")
-        .doesNotContain("null<", "<script");
+        .doesNotContain("null<", "<script", "Nothing of me");
   }
 
   @Test
@@ -127,7 +140,8 @@ class OperatorPageIT {
         new Overviews.Sources(
             Single.never(),
             Single.error(new IllegalStateException("secret address")),
-            Single.just(CONSENTS)));
+            Single.just(CONSENTS),
+            Single.never()));
     assertThat(get("/", "*/*").body())
         .contains("The poller does not answer.", "The ledger does not answer.", "40")
         .doesNotContain("secret");
