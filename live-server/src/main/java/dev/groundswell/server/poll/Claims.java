@@ -29,6 +29,11 @@ final class Claims {
     return changedAt.isAfter(when) ? when : changedAt;
   }
 
+  /** Where the answer says it is, {@code since} being believed. */
+  Movement.Position asSeen(Seen.Playing seen, @Nullable Instant since) {
+    return new Movement.Position(within(seen), seen.playing(), since, when);
+  }
+
   /** Whether a change then agrees with the last look, which would have shown it. */
   boolean isPossible(@Nullable Instant since) {
     Instant seenAt = known.seenAt();

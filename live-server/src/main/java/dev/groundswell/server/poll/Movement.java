@@ -82,6 +82,12 @@ sealed interface Movement {
       return playing && steady != null ? min(progress, steady) : Duration.ZERO;
     }
 
+    /** Whether it has come exactly as far as it must have since it began: no old answer says so. */
+    boolean isExact() {
+      Duration steady = steady();
+      return playing && steady != null && steady.minus(progress).abs().compareTo(EXACTLY) <= 0;
+    }
+
     /** Whether it has come less far than it must have since it was put to its beginning. */
     boolean isOld() {
       Duration steady = steady();
@@ -114,16 +120,24 @@ sealed interface Movement {
    * Concludes what happened.
    *
    * @param play as last seen
+   * @param changedAt what Spotify then gave as the time of its last change
    * @param quietFrom when the silence began that lay over the last look; null if there was none
    * @param news whether Spotify has learned something since
    */
-  static Movement between(PlayUnderway play, @Nullable Instant quietFrom, Position now, News news) {
+  static Movement between(
+      PlayUnderway play,
+      @Nullable Instant changedAt,
+      @Nullable Instant quietFrom,
+      Position now,
+      News news) {
+    Position before =
+        new Position(play.progress(), play.playing(), changedAt, play.progressAt());
     Duration passed = Duration.between(play.progressAt(), now.when());
     Duration moved = now.progress().minus(play.progress());
     if (passed.isNegative() || (news == News.SOME && now.contradictsItself())) {
       return new Stale();
     }
-    Duration again = repeated(play, now, news, passed, moved);
+    Duration again = repeated(play, before, now, news, passed, moved);
     if (again != null) {
       return new Repeated(again);
     }
@@ -146,15 +160,20 @@ sealed interface Movement {
       return new Stale();
     }
     if (moved.isNegative() || moved.compareTo(passed) > 0) {
-      return leapt(play, now, passed);
+      return leapt(play, now, passed, moved);
     }
     return paused(play, now, news, moved);
   }
 
   /** How much was heard since a track began again, null where it did not. */
   private static @Nullable Duration repeated(
-      PlayUnderway play, Position now, News news, Duration passed, Duration moved) {
-    if (news == News.SOME && isFromTheTop(play, now)) {
+      PlayUnderway play,
+      Position before,
+      Position now,
+      News news,
+      Duration passed,
+      Duration moved) {
+    if (news == News.SOME && isFromTheTop(play, before, now)) {
       return now.progress();
     }
     Duration left = play.left();
@@ -193,21 +212,22 @@ sealed interface Movement {
    * Whether it plays since it was put to its very beginning. That is another play, as it is to
    * Spotify: whoever moves the needle back comes to rest somewhere else.
    */
-  private static boolean isFromTheTop(PlayUnderway play, Position now) {
+  private static boolean isFromTheTop(PlayUnderway play, Position before, Position now) {
     Duration steady = now.steady();
     Duration left = play.left();
     Duration moved = now.progress().minus(play.progress());
     boolean exactly = steady != null && steady.minus(now.progress()).compareTo(EXACTLY) <= 0;
     // After a pause it has probably gone on, and an answer from its end tells of no beginning.
     boolean mayBegin = play.playing() || moved.isNegative() || exactly;
-    // The last look may itself have been an old answer.
-    Duration before = play.playing() && exactly ? OLDEST_ANSWER : TOLERANCE;
+    // The last look may itself have been an old answer, unless it was exact.
+    Duration earlier =
+        play.playing() && exactly && !before.isExact() ? OLDEST_ANSWER : TOLERANCE;
     return mayBegin
         && (left == null || moved.compareTo(left) < 0 || hadEnded(play, now))
         && now.playing()
         && steady != null
         && now.since() != null
-        && !now.since().isBefore(play.progressAt().minus(before))
+        && !now.since().isBefore(play.progressAt().minus(earlier))
         && isPositive(now.progress())
         && now.progress().minus(steady).compareTo(AHEAD) <= 0
         && exactly;
@@ -243,13 +263,18 @@ sealed interface Movement {
   }
 
   /** Somebody moved the needle. Heard is then what the clock says, not what progress says. */
-  private static Movement leapt(PlayUnderway play, Position now, Duration passed) {
-    if (passed.compareTo(GAP) > 0 && !isTouchedBeforeItsEnd(play, now)) {
+  private static Movement leapt(
+      PlayUnderway play, Position now, Duration passed, Duration moved) {
+    boolean unwatched = passed.compareTo(GAP) > 0;
+    // What has come further than there was time for has not begun meanwhile.
+    if (moved.isNegative() && unwatched && !isTouchedBeforeItsEnd(play, now)) {
       return new Anew(now.playing() ? min(now.progress(), passed) : Duration.ZERO);
     }
     Duration steady = now.steady();
     Duration since = !now.playing() || steady == null ? Duration.ZERO : min(steady, passed);
-    if (play.playing() && now.playing() && passed.compareTo(GAP) <= 0) {
+    boolean lastWasOld =
+        isPositive(moved) && moved.minus(passed).compareTo(OLDEST_ANSWER) <= 0;
+    if (now.playing() && (lastWasOld || (play.playing() && !unwatched))) {
       return new Continued(passed, play.progressAt(), since, now.when());
     }
     return new Continued(since, now.when().minus(since), since, now.when());

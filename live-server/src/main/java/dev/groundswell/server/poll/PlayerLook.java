@@ -41,9 +41,10 @@ final class PlayerLook {
       return nothingNew();
     }
     boolean saidBefore = since != null && since.equals(known.changedAt());
-    boolean believed = saidBefore || claims.isPossible(since);
+    boolean exact = !Claims.isOver(seen) && claims.asSeen(seen, since).isExact();
+    boolean believed = saidBefore || exact || claims.isPossible(since);
     Instant told = believed && (same || !saidBefore) ? since : null;
-    Position now = new Position(Claims.within(seen), seen.playing(), told, when);
+    Position now = claims.asSeen(seen, told);
     if (play == null || !same) {
       // Of one that is at its end nobody can tell when it came there, unless Spotify does.
       boolean over = told == null && since != null && Claims.isOver(seen);
@@ -56,7 +57,8 @@ final class PlayerLook {
       }
       news = News.UNKNOWN;
     }
-    Movement movement = Movement.between(play, known.silentSince(), now, news);
+    Movement movement = 
+        Movement.between(play, known.changedAt(), known.silentSince(), now, news);
     if (movement instanceof Movement.Continued continued) {
       if (telling.isUnusual(play.progressAt()) && news != News.NONE) {
         telling.unseen(play.progressAt(), when.minus(continued.certain()));
@@ -175,7 +177,7 @@ final class PlayerLook {
       } else {
         telling.unusuallyUnseen();
       }
-      return silent(isForgotten() ? null : play, seen.playing());
+      return silent(remembered(play), seen.playing());
     }
     Instant next = start == null ? when : later(play.progressAt(), start);
     Instant ended =
@@ -189,14 +191,23 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     if (play == null || play.gone()) {
       telling.unusuallyUnseen();
-      PlayUnderway left = play == null || isForgotten() ? null : telling.stillGone(play);
-      return silent(left, false);
+      PlayUnderway left = remembered(play);
+      return silent(left == null ? null : telling.stillGone(left), false);
     }
     // An idle player may show the same play again, after a pause or at once: what it may have come
     // to meanwhile is told, and not yet believed.
     PlayUnderway told =
         telling.finish(play, telling.hasEnded(play) ? play.end() : null, later(play.end(), when));
     return silent(play.toldAs(told).leftBehind(), !telling.hasEnded(play));
+  }
+
+  /** What was left and may yet come back: nothing does after the longest pause. */
+  private @Nullable PlayUnderway remembered(@Nullable PlayUnderway play) {
+    if (play == null || !isForgotten()) {
+      return play;
+    }
+    telling.forget(play);
+    return null;
   }
 
   Outcome inPrivate() {

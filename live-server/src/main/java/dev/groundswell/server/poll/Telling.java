@@ -204,6 +204,17 @@ final class Telling {
     return play.toldAgain();
   }
 
+  /**
+   * Nothing came after a play that was left. Whoever came back to it unseen was done within the
+   * longest pause: until then the list may tell its END.
+   */
+  void forget(PlayUnderway play) {
+    PlayUnderway over = toItsEnd(play);
+    if (over.equals(play) && over.heard().compareTo(HEARD_AT_ALL) >= 0) {
+      tell(play, false, earlier(when, latestEnd(play)));
+    }
+  }
+
   private boolean isGap(Instant since) {
     return Duration.between(since, when).compareTo(Movement.GAP) > 0;
   }

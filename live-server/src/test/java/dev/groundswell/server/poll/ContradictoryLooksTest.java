@@ -1,0 +1,72 @@
+package dev.groundswell.server.poll;
+
+import static dev.groundswell.server.poll.Watch.seconds;
+import static dev.groundswell.server.poll.Watch.t;
+import static dev.groundswell.server.poll.Watch.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundswell.server.ledger.PlayedTrack;
+import dev.groundswell.server.spotify.PlayHistory;
+import org.junit.jupiter.api.Test;
+
+/** Answers that contradict one another: which of them is believed, and what that comes to. */
+class ContradictoryLooksTest {
+  private static final PlayedTrack A = track("a", 210);
+  private static final PlayedTrack B = track("b", 200);
+
+  private final Watch watch = new Watch();
+
+  @Test
+  void anExactAnswerIsBelievedAgainstTwoEmptyOnes() {
+    watch.playing(-5, B, 185, -190).idle(28).idle(92).playing(156, A, 156, 0);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).contains(t(0));
+  }
+
+  @Test
+  void anAnswerThatAgreesWithAChangeIsNoneOfATrackThatIsOver() {
+    watch.idle(0).idle(60).idle(120).playing(200, A, 205, -20);
+    assertThat(watch.told).isEmpty();
+  }
+
+  @Test
+  void afterAnExactAnswerNothingBeganBeforeIt() {
+    // Between two tracks the one that was skipped is shown again, as if it had begun at its pause.
+    watch.idle(-10).playing(1, A, 1, 0).playing(31, A, 31, 0).playing(58, A, 58, 0);
+    watch.playing(85, A, 73, 0).playing(112.1, A, 94.5, 17.6).playing(139, B, 26, 113);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).startedAt()).isEqualTo(t(0));
+  }
+
+  @Test
+  void whatCameFurtherThanThereWasTimeForIsTheSamePlay() {
+    // It had gone on for some seconds when an old answer still showed the pause; then the end.
+    watch.idle(-10).playing(2, A, 2, 0).playing(53, A, 53, 0).paused(90, A, 81, 81);
+    watch.paused(289, A, 81, 81).playing(403, A, 210, 193).playing(405, B, 1.5, 403.5);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isBetween(seconds(190), seconds(210));
+  }
+
+  @Test
+  void aPauseThatNobodySawEndMayEndWithinTheHour() {
+    // Two empty answers, both mistaken; then it went on, and came to its end before the next.
+    watch.idle(-10).playing(2, A, 2, 0).playing(62, A, 62, 0).paused(89, A, 70, 70);
+    watch.paused(350, A, 70, 70).idle(420).idle(535);
+    for (int at = 640; at < 5000; at += 400) {
+      watch.idle(at);
+    }
+    assertThat(watch.recorded()).hasSize(1);
+    watch.history(5100, false, new PlayHistory.Item(A, t(605)));
+    assertThat(watch.recorded()).hasSize(1);
+    assertThat(watch.recorded().get(0).endAt()).isEqualTo(t(605).toEpochMilli());
+  }
+
+  @Test
+  void whatWasLeftIsNotFoundAgainAfterTheHour() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(62, A, 62, 0).paused(89, A, 70, 70);
+    for (int at = 160; at < 9000; at += 400) {
+      watch.idle(at);
+    }
+    watch.history(9000, false, new PlayHistory.Item(A, t(8000)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+}
