@@ -46,7 +46,7 @@ sealed interface Movement {
       implements Movement {}
 
   /**
-   * The track came to its end and began again.
+   * The track began again, mostly since it had come to its end.
    *
    * @param heard how much of it has been heard this time
    */
@@ -159,7 +159,7 @@ sealed interface Movement {
       // It has been moved back, but how far only an answer of today can tell.
       return new Stale();
     }
-    if (moved.isNegative() || moved.compareTo(passed) > 0) {
+    if (moved.isNegative() || moved.compareTo(passed) > 0 || isMovedBack(play, now, news)) {
       return leapt(play, now, passed, moved);
     }
     return paused(play, now, news, moved);
@@ -233,6 +233,12 @@ sealed interface Movement {
         && exactly;
   }
 
+  /** Whether something began then for which the play had not made way by coming to its end. */
+  static boolean isInTheMidst(PlayUnderway play, Instant start) {
+    Instant end = play.end();
+    return !play.playing() || end == null || start.isBefore(end.minus(TOLERANCE));
+  }
+
   /** Whether it had come to its end before Spotify's last change, if it went on as it was. */
   private static boolean hadEnded(PlayUnderway play, Position now) {
     Instant end = play.end();
@@ -278,6 +284,16 @@ sealed interface Movement {
       return new Continued(passed, play.progressAt(), since, now.when());
     }
     return new Continued(since, now.when().minus(since), since, now.when());
+  }
+
+  /** Whether it plays since it was put to a place that it had already been past. */
+  private static boolean isMovedBack(PlayUnderway play, Position now, News news) {
+    Duration steady = now.steady();
+    return news == News.SOME
+        && play.playing()
+        && now.playing()
+        && steady != null
+        && now.progress().minus(steady).plus(TOLERANCE).compareTo(play.progress()) < 0;
   }
 
   /** Whether the last change was before the play could end, so that it is still the same. */

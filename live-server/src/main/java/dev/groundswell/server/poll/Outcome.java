@@ -3,6 +3,7 @@ package dev.groundswell.server.poll;
 import dev.groundswell.server.ledger.PlayedTrack;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ public record Outcome(Known next, List<PlayDraft> drafts, Prospect prospect, @Nu
 
   public Outcome {
     drafts = List.copyOf(drafts);
+  }
+
+  /** This, and what follows from it. */
+  Outcome then(Outcome later) {
+    List<PlayDraft> both = Stream.concat(drafts.stream(), later.drafts.stream()).toList();
+    return new Outcome(later.next, both, later.prospect, later.gap == null ? gap : later.gap);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.groundswell.server.poll;
 
 import static dev.groundswell.server.poll.Movement.TOLERANCE;
 
+import dev.groundswell.server.ledger.PlayedTrack;
 import dev.groundswell.server.poll.Movement.News;
 import dev.groundswell.server.poll.Movement.Position;
 import dev.groundswell.server.poll.Outcome.Prospect;
@@ -33,6 +34,15 @@ final class PlayerLook {
   }
 
   Outcome playing(Seen.Playing seen) {
+    return playing(seen, false);
+  }
+
+  /** The track did begin again. */
+  Outcome restarted(PlayedTrack track, Encore encore) {
+    return playing(new Seen.Playing(track, encore.progress(), true, encore.since()), true);
+  }
+
+  private Outcome playing(Seen.Playing seen, boolean toldTwice) {
     Instant since = claims.believable(seen.changedAt());
     PlayUnderway play = known.play();
     boolean same = play != null && play.isOf(seen.track());
@@ -70,6 +80,9 @@ final class PlayerLook {
       return underway(telling.tellWhileItLasts(next), seen.playing(), since);
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = startOf(now, repeated.heard());
+      if (!toldTwice && told != null && now.isExact() && Movement.isInTheMidst(play, start)) {
+        return undecided(new Encore(now.progress(), told, when));
+      }
       telling.finish(play, telling.endBefore(play, start), start);
       return underway(begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
@@ -78,6 +91,13 @@ final class PlayerLook {
       return underway(begun(seen, now, anew.heard(), start, false), seen.playing(), since);
     }
     return nothingNew();
+  }
+
+  /** What was known stays until the next look, which is due as if something were playing. */
+  Outcome undecided(Encore encore) {
+    PlayUnderway play = known.play();
+    Prospect prospect = new Prospect(play == null ? null : play.track(), null, null, null, false);
+    return new Outcome(known.doubting(encore), telling.drafts(), prospect, null);
   }
 
   /** Of when the look speaks: of a track at its end, of when it came there. */
@@ -101,7 +121,10 @@ final class PlayerLook {
     Instant before = known.seenAt();
     boolean wasPlaying = play != null && play.goesOn();
     // Of an answer that cannot be, no more is taken than that this track is in the player.
-    Duration heard = believed ? heardBefore(now, before, wasPlaying) : Duration.ZERO;
+    Duration whole = believed ? heardBefore(now, before, wasPlaying) : Duration.ZERO;
+    // In private it is nobody's business.
+    Duration open = known.openFor(when);
+    Duration heard = open == null || whole.compareTo(open) < 0 ? whole : open;
     Instant start = startOf(now, heard);
     if (play == null) {
       telling.unseen(before, start);
@@ -119,7 +142,8 @@ final class PlayerLook {
     // What lies paused in its middle was heard before, nobody knows when.
     boolean sawBeginning = !heard.isZero() || now.progress().compareTo(TOLERANCE) <= 0;
     boolean bracketed = sawBeginning && before != null && !start.isBefore(before.minus(TOLERANCE));
-    boolean knowsStart = (bracketed || now.isFromItsBeginning()) && !known.inPrivate();
+    boolean knowsStart =
+        (bracketed || now.isFromItsBeginning()) && !known.inPrivate() && heard.equals(whole);
     return underway(
         begun(seen, now, heard, start, knowsStart),
         seen.playing(),
@@ -140,8 +164,8 @@ final class PlayerLook {
 
   /** How much of a track has probably been heard that is seen for the first time. */
   private Duration heardBefore(Position now, @Nullable Instant before, boolean wasPlaying) {
-    if (known.inPrivate() || !(now.playing() || wasPlaying)) {
-      // In private it is nobody's business; and a track may lie paused in a player for days.
+    if (!now.playing() && !wasPlaying) {
+      // A track may lie paused in a player for days.
       return Duration.ZERO;
     }
     if (before == null || now.isFromItsBeginning()) {
@@ -221,6 +245,15 @@ final class PlayerLook {
         telling.drafts(),
         Prospect.silent(silentSince, false),
         null);
+  }
+
+  /** Something is in the player, nobody knows what; but it is not private. */
+  Outcome itemMissing() {
+    Outcome same = nothingNew();
+    return known.inPrivate()
+        ? new Outcome(
+            known.with(null, when, known.silentSince()), same.drafts(), same.prospect(), null)
+        : same;
   }
 
   /** The answer says nothing: what was known stays, and what was to be expected. */

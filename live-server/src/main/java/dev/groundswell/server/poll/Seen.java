@@ -31,7 +31,7 @@ public sealed interface Seen {
   /** An advertisement, an episode or anything else that is not kept. */
   record Other(@Nullable Duration progress, boolean playing) implements Seen {}
 
-  /** The player has a track and does not say which: as good as no answer. */
+  /** The player has a track, not in private, and does not say which. */
   record ItemMissing() implements Seen {}
 
   /**

@@ -100,13 +100,17 @@ final class Telling {
   private PlayUnderway toItsEnd(PlayUnderway play) {
     Instant end = play.end();
     Instant gone = known.silentSince();
-    if (end == null || gone == null || !play.gone() || !play.playing()) {
-      return play;
-    }
-    boolean ended =
-        !end.isAfter(gone.plus(TOLERANCE))
-            && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
-    return ended ? until(play, end, gone) : play;
+    return end != null && gone != null && isOverBy(play, gone) ? until(play, end, gone) : play;
+  }
+
+  /** Whether a play that is gone had come to its end by then. */
+  private static boolean isOverBy(PlayUnderway play, Instant gone) {
+    Instant end = play.end();
+    return play.gone()
+        && play.playing()
+        && end != null
+        && !end.isAfter(gone.plus(TOLERANCE))
+        && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
   }
 
   /** After the longest pause that is still one, the same track would be another play. */
@@ -209,8 +213,9 @@ final class Telling {
    * longest pause: until then the list may tell its END.
    */
   void forget(PlayUnderway play) {
-    PlayUnderway over = toItsEnd(play);
-    if (over.equals(play) && over.heard().compareTo(HEARD_AT_ALL) >= 0) {
+    Instant gone = known.silentSince();
+    boolean over = gone != null && isOverBy(play, gone);
+    if (!over && play.heard().compareTo(HEARD_AT_ALL) >= 0) {
       tell(play, false, earlier(when, latestEnd(play)));
     }
   }

@@ -61,6 +61,16 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatCameToItsEndIsNotAwaitedForAnHour() {
+    watch.idle(-10).playing(181, A, 181, 0).playing(211, A, 210, 0).idle(240).idle(300);
+    for (int at = 640; at < 5000; at += 400) {
+      watch.idle(at);
+    }
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.plays().get(0).endedAt()).isBeforeOrEqualTo(t(300));
+  }
+
+  @Test
   void whatWasLeftIsNotFoundAgainAfterTheHour() {
     watch.idle(-10).playing(2, A, 2, 0).playing(62, A, 62, 0).paused(89, A, 70, 70);
     for (int at = 160; at < 9000; at += 400) {
@@ -68,5 +78,62 @@ class ContradictoryLooksTest {
     }
     watch.history(9000, false, new PlayHistory.Item(A, t(8000)));
     assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void anOldAnswerAfterALeapThatAgreesByChanceIsNoNewBeginning() {
+    // Moved back to 4 s at 32 s; the answer at 58 s is 4 s old.
+    watch.idle(-10).playing(3, A, 3, 0).playing(31, A, 31, 0).playing(58, A, 26, 32);
+    assertThat(watch.last.prospect().playing()).isEqualTo(A);
+    watch.playing(85, A, 57, 32).playing(112, A, 84, 32).playing(240, B, 2, 238);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isBetween(seconds(232), seconds(240));
+  }
+
+  @Test
+  void anOldAnswerAfterAPauseThatAgreesByChanceIsNoNewBeginning() {
+    // Paused at 39 s, gone on at 168 s; the answer at 234 s is 39 s old.
+    watch.idle(-10).playing(31, A, 31, 0).paused(85, A, 39, 39).paused(112, A, 39, 39);
+    watch.playing(234, A, 66, 168).playing(261, A, 132, 168).playing(341, B, 2, 339);
+    assertThat(watch.plays()).hasSize(1);
+    assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(210));
+  }
+
+  @Test
+  void aNewBeginningInTheMidstIsBelievedWhenItIsToldTwice() {
+    watch.idle(-10).playing(31, A, 31, 0).playing(58, A, 26, 32);
+    assertThat(watch.counted()).hasSize(1);
+    watch.playing(80, A, 40, 32).playing(85, A, 53, 32);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(0), t(32));
+    assertThat(watch.counted().get(0).endedAt()).isEqualTo(t(32));
+  }
+
+  @Test
+  void aNewBeginningInTheMidstIsBelievedWhenSomethingElseFollows() {
+    watch.idle(-10).playing(31, A, 31, 0).playing(72, A, 40, 32).idle(99);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(0), t(32));
+  }
+
+  @Test
+  void aPauseTellsWhetherATrackBeganAgain() {
+    watch.idle(-10).playing(31, A, 31, 0).playing(58, A, 26, 32).paused(85, A, 38, 70);
+    assertThat(watch.plays()).hasSize(2);
+    Watch another = new Watch();
+    another.idle(-10).playing(31, A, 31, 0).playing(58, A, 26, 32).paused(85, A, 42, 70);
+    assertThat(another.plays()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerWithoutItsItemEndsAPrivateTime() {
+    watch.idle(0).see(60, new Seen.InPrivate()).see(3600, new Seen.ItemMissing()).idle(4000);
+    watch.history(5000, false, new PlayHistory.Item(A, t(3900)));
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatBeganInAPrivateTimeIsHeardFromItsEndOn() {
+    watch.see(0, new Seen.InPrivate()).see(60, new Seen.ItemMissing()).playing(95, A, 85, 10);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(60));
+    assertThat(watch.counted().get(0).knowsStart()).isFalse();
   }
 }
