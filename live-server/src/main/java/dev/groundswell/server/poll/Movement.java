@@ -195,7 +195,7 @@ sealed interface Movement {
       }
       if (moved.compareTo(FALLEN) < 0 && steady.plus(TOLERANCE).compareTo(sinceEnd) < 0) {
         // Only somebody who moves the needle after the end has something to move.
-        return sinceEnd;
+        return play.playing() ? sinceEnd : min(sinceEnd, now.progress());
       }
     }
     Duration length = play.progress().plus(left);
@@ -276,7 +276,7 @@ sealed interface Movement {
     if (moved.isNegative() && unwatched && !isTouchedBeforeItsEnd(play, now)) {
       return new Anew(now.playing() ? min(now.progress(), passed) : Duration.ZERO);
     }
-    Duration steady = now.steady();
+    Duration steady = now.isOld() ? now.progress() : now.steady();
     Duration since = !now.playing() || steady == null ? Duration.ZERO : min(steady, passed);
     boolean lastWasOld =
         isPositive(moved) && moved.minus(passed).compareTo(OLDEST_ANSWER) <= 0;
@@ -292,6 +292,7 @@ sealed interface Movement {
     return news == News.SOME
         && play.playing()
         && now.playing()
+        && !now.isOld()
         && steady != null
         && now.progress().minus(steady).plus(TOLERANCE).compareTo(play.progress()) < 0;
   }

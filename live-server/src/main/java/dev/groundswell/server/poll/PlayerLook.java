@@ -8,6 +8,7 @@ import dev.groundswell.server.poll.Movement.Position;
 import dev.groundswell.server.poll.Outcome.Prospect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,10 @@ final class PlayerLook {
       if (!toldTwice && told != null && now.isExact() && Movement.isInTheMidst(play, start)) {
         return undecided(new Encore(now.progress(), told, when));
       }
-      telling.finish(play, telling.endBefore(play, start), start);
-      return underway(begun(seen, now, repeated.heard(), start, true), seen.playing(), since);
+      // What was moved since it began tells of its beginning no more than that it was before.
+      boolean moved = told != null && !now.isFromItsBeginning();
+      telling.finish(play, telling.endBefore(play, start), moved ? told : start);
+      return underway(begun(seen, now, repeated.heard(), start, !moved), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
       telling.finish(play, null, start);
@@ -97,7 +100,7 @@ final class PlayerLook {
   Outcome undecided(Encore encore) {
     PlayUnderway play = known.play();
     Prospect prospect = new Prospect(play == null ? null : play.track(), null, null, null, false);
-    return new Outcome(known.doubting(encore), telling.drafts(), prospect, null);
+    return new Outcome(known.doubting(encore), telling.drafts(), prospect, List.of());
   }
 
   /** Of when the look speaks: of a track at its end, of when it came there. */
@@ -127,7 +130,7 @@ final class PlayerLook {
     Duration heard = open == null || whole.compareTo(open) < 0 ? whole : open;
     Instant start = startOf(now, heard);
     if (play == null) {
-      telling.unseen(before, start);
+      telling.unseen(known.asOf(), start);
     } else if (seen.playing() || !heard.isZero()) {
       // What was moved since it began tells of its beginning no more than that it was before.
       Instant since = now.since();
@@ -137,7 +140,7 @@ final class PlayerLook {
         telling.finish(play, telling.endBefore(play, start), start);
       }
     } else {
-      telling.finish(play, telling.hasEnded(play) ? play.end() : null, when);
+      telling.finishUnseen(play, when);
     }
     // What lies paused in its middle was heard before, nobody knows when.
     boolean sawBeginning = !heard.isZero() || now.progress().compareTo(TOLERANCE) <= 0;
@@ -195,20 +198,22 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     Duration progress = seen.progress();
     Instant start = progress == null || !seen.playing() ? null : when.minus(progress);
+    Instant asOf = claims.asOf(seen);
     if (play == null || play.gone()) {
       if (seen.playing() && known.silentSince() != null) {
-        telling.unseen(known.seenAt(), start == null ? when : start);
+        telling.unseen(known.asOf(), start == null ? when : start);
       } else {
         telling.unusuallyUnseen();
       }
-      return silent(remembered(play), seen.playing());
+      return silent(remembered(play), asOf, seen.playing());
     }
     Instant next = start == null ? when : later(play.progressAt(), start);
-    Instant ended =
-        start != null ? telling.endBefore(play, next) : telling.hasEnded(play) ? play.end() : null;
-    PlayUnderway told = telling.finish(play, ended, next);
+    PlayUnderway told =
+        start == null
+            ? telling.finishUnseen(play, next)
+            : telling.finish(play, telling.endBefore(play, next), next);
     // As with an empty answer: it may be an old one, and the play go on.
-    return silent(play.toldAs(told).leftBehind(), seen.playing());
+    return silent(play.toldAs(told).leftBehind(), asOf, seen.playing());
   }
 
   Outcome idle() {
@@ -216,13 +221,12 @@ final class PlayerLook {
     if (play == null || play.gone()) {
       telling.unusuallyUnseen();
       PlayUnderway left = remembered(play);
-      return silent(left == null ? null : telling.stillGone(left), false);
+      return silent(left == null ? null : telling.stillGone(left), claims.oldest(), false);
     }
     // An idle player may show the same play again, after a pause or at once: what it may have come
     // to meanwhile is told, and not yet believed.
-    PlayUnderway told =
-        telling.finish(play, telling.hasEnded(play) ? play.end() : null, later(play.end(), when));
-    return silent(play.toldAs(told).leftBehind(), !telling.hasEnded(play));
+    PlayUnderway told = telling.finishUnseen(play, later(play.end(), when));
+    return silent(play.toldAs(told).leftBehind(), claims.oldest(), !telling.hasEnded(play));
   }
 
   /** What was left and may yet come back: nothing does after the longest pause. */
@@ -244,7 +248,7 @@ final class PlayerLook {
         known.inPrivate(when, silentSince),
         telling.drafts(),
         Prospect.silent(silentSince, false),
-        null);
+        List.of());
   }
 
   /** Something is in the player, nobody knows what; but it is not private. */
@@ -252,7 +256,10 @@ final class PlayerLook {
     Outcome same = nothingNew();
     return known.inPrivate()
         ? new Outcome(
-            known.with(null, when, known.silentSince()), same.drafts(), same.prospect(), null)
+            known.with(null, when, when, known.silentSince()),
+            same.drafts(),
+            same.prospect(),
+            List.of())
         : same;
   }
 
@@ -261,29 +268,29 @@ final class PlayerLook {
     PlayUnderway play = known.play();
     if (play == null || !play.goesOn() || known.silentSince() != null) {
       Instant silentSince = known.silentSince() == null ? when : known.silentSince();
-      return new Outcome(known, telling.drafts(), Prospect.silent(silentSince, false), null);
+      return new Outcome(known, telling.drafts(), Prospect.silent(silentSince, false), List.of());
     }
     Instant end = play.end();
     Instant believed = (end == null ? play.progressAt().plus(USUAL_LENGTH) : end).plus(BELIEVED);
     if (when.isAfter(believed)) {
       Known next = known.silentFrom(when);
-      return new Outcome(next, telling.drafts(), Prospect.silent(when, false), null);
+      return new Outcome(next, telling.drafts(), Prospect.silent(when, false), List.of());
     }
-    return new Outcome(known, telling.drafts(), prospect(play, end), null);
+    return new Outcome(known, telling.drafts(), prospect(play, end), List.of());
   }
 
   // What is known from now on ------------------------------------------------------------------
 
   private Outcome underway(PlayUnderway play, boolean playing, @Nullable Instant since) {
     Instant silentSince = playing ? null : pausedSince(play);
-    Known next = known.with(play, when, silentSince).changed(since);
+    Known next = known.with(play, when, when, silentSince).changed(since);
     PlayUnderway before = known.play();
     // A player that stays at the end of a track is not looked at every moment.
     boolean stuck = isAtItsEnd(play) && before != null && isAtItsEnd(before) && !before.gone();
     Instant end = stuck ? null : play.end();
     Prospect prospect =
         silentSince == null ? prospect(play, end) : Prospect.silent(silentSince, true);
-    return new Outcome(next, telling.drafts(), prospect, telling.gap());
+    return new Outcome(next, telling.drafts(), prospect, telling.gaps());
   }
 
   private static boolean isAtItsEnd(PlayUnderway play) {
@@ -303,13 +310,13 @@ final class PlayerLook {
     return new Prospect(play.track(), countsAt, ahead, null, false);
   }
 
-  private Outcome silent(@Nullable PlayUnderway play, boolean mayResume) {
+  private Outcome silent(@Nullable PlayUnderway play, Instant asOf, boolean mayResume) {
     Instant silentSince = silentSince(null);
     return new Outcome(
-        known.with(play, when, silentSince),
+        known.with(play, when, asOf, silentSince),
         telling.drafts(),
         Prospect.silent(silentSince, mayResume),
-        telling.gap());
+        telling.gaps());
   }
 
   private Instant pausedSince(PlayUnderway play) {

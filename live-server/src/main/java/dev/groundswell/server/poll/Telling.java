@@ -24,13 +24,10 @@ final class Telling {
   /** So long after a look a play is taken to have gone on. */
   private static final Duration WATCHED = Duration.ofSeconds(45);
 
-  /** An empty look, or one at something else, may have shown what was over by then. */
-  private static final Duration OLD_LOOK = Duration.ofSeconds(15);
-
   private final Known known;
   private final Instant when;
   private final List<PlayDraft> drafts = new ArrayList<>(2);
-  private @Nullable Gap gap;
+  private final List<Gap> gaps = new ArrayList<>(1);
 
   Telling(Known known, Instant when) {
     this.known = known;
@@ -41,8 +38,8 @@ final class Telling {
     return drafts;
   }
 
-  @Nullable Gap gap() {
-    return gap;
+  List<Gap> gaps() {
+    return gaps;
   }
 
   /** When a play probably ended that made way for something; null where nobody can tell. */
@@ -69,19 +66,30 @@ final class Telling {
   }
 
   /**
-   * Ends a play.
+   * Ends a play that made way for something.
    *
    * @param end until when it was probably heard, null where nobody can tell
-   * @param next when something else was in the player, or nothing
+   * @param next when that began
    */
   @CanIgnoreReturnValue
   PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
+    return finish(play, end, next, true);
+  }
+
+  /** Ends a play that is not in the player at {@code next}, nobody knows since when. */
+  @CanIgnoreReturnValue
+  PlayUnderway finishUnseen(PlayUnderway play, Instant next) {
+    return finish(play, hasEnded(play) ? play.end() : null, next, false);
+  }
+
+  private PlayUnderway finish(
+      PlayUnderway play, @Nullable Instant end, Instant next, boolean nextIsTold) {
     if (play.startedAt() == null) {
       // Nothing of it was ever heard.
       unseen(play.progressAt(), next);
       return play;
     }
-    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
+    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, nextIsTold ? next : null);
     doubted(play, over, end, next);
     if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
       return play;
@@ -100,7 +108,7 @@ final class Telling {
   private PlayUnderway toItsEnd(PlayUnderway play) {
     Instant end = play.end();
     Instant gone = known.silentSince();
-    return end != null && gone != null && isOverBy(play, gone) ? until(play, end, gone) : play;
+    return end != null && gone != null && isOverBy(play, gone) ? until(play, end, null) : play;
   }
 
   /** Whether a play that is gone had come to its end by then. */
@@ -118,11 +126,16 @@ final class Telling {
     return later(play.end(), play.progressAt()).plus(Movement.LONGEST_PAUSE);
   }
 
-  /** This play after it was heard to {@code end}, though nobody looked. */
-  private PlayUnderway until(PlayUnderway play, Instant end, Instant next) {
+  /**
+   * This play after it was heard to {@code end}, though nobody looked: certainly so where something
+   * was told to have begun just then.
+   */
+  private PlayUnderway until(PlayUnderway play, Instant end, @Nullable Instant next) {
     Duration rest = Duration.between(play.progressAt(), end);
     boolean seamless =
-        end.equals(play.end()) && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
+        next != null
+            && end.equals(play.end())
+            && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
     boolean certain = known.changedAt() == null || seamless;
     return play.hearing(rest, play.progressAt(), certain ? rest : Duration.ZERO);
   }
@@ -155,7 +168,7 @@ final class Telling {
       Instant seenAt = known.seenAt();
       // A single empty answer may have been a mistake.
       boolean once = seenAt != null && seenAt.equals(known.silentSince());
-      unseen(once || seenAt == null ? play.progressAt() : seenAt.minus(OLD_LOOK), next);
+      unseen(once ? play.progressAt() : later(known.asOf(), play.progressAt()), next);
       return;
     }
     Duration left = play.left();
@@ -166,7 +179,7 @@ final class Telling {
     boolean mayCount = !over.counts() && enough;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
-      gap = Unseen.certainly(from, next);
+      gaps.add(Unseen.certainly(from, next));
     } else {
       boolean whole = end != null && end.equals(play.end());
       unseen(whole ? end : play.progressAt(), next);
@@ -175,8 +188,9 @@ final class Telling {
 
   /** Something began at {@code until}; before it nobody looked. */
   void unseen(@Nullable Instant from, Instant until) {
-    if (from != null && !known.inPrivate()) {
-      gap = Unseen.between(from, until);
+    Gap gap = from == null || known.inPrivate() ? null : Unseen.between(from, until);
+    if (gap != null) {
+      gaps.add(gap);
     }
   }
 
@@ -200,7 +214,7 @@ final class Telling {
     if (!second) {
       return play;
     }
-    PlayDraft draft = toItsEnd(play).draft(false, when);
+    PlayDraft draft = toItsEnd(play).draft(false, earlier(when, latestEnd(play)));
     if (draft == null) {
       return play;
     }

@@ -174,7 +174,7 @@ final class Visits {
       throw new IllegalStateException("nothing is owed");
     }
     Outcome outcome = owed.outcome();
-    if (outcome.drafts().isEmpty() && outcome.gap() == null) {
+    if (outcome.drafts().isEmpty() && outcome.gaps().isEmpty()) {
       acknowledged(listener, owed);
       return;
     }
@@ -188,10 +188,7 @@ final class Visits {
   private void acknowledged(Polled listener, Owed owed) {
     Outcome outcome = owed.outcome();
     meters.told(outcome.drafts().size());
-    Outcome.Gap gap = outcome.gap();
-    if (gap != null) {
-      meters.gap(gap);
-    }
+    outcome.gaps().forEach(meters::gap);
     adopt(listener, owed);
   }
 

@@ -115,6 +115,15 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatNobodySawBeforeANewBeginningIsAGap() {
+    watch.playing(-545, B, 2, -547).idle(-207).paused(-45, A, 2, -542);
+    watch.playing(206, A, 49, 157).idle(233);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(157));
+    assertThat(watch.last.gaps())
+        .contains(new Outcome.Gap(t(-45), t(157), Outcome.Gap.Reason.BETWEEN_LOOKS));
+  }
+
+  @Test
   void aPauseTellsWhetherATrackBeganAgain() {
     watch.idle(-10).playing(31, A, 31, 0).playing(58, A, 26, 32).paused(85, A, 38, 70);
     assertThat(watch.plays()).hasSize(2);
