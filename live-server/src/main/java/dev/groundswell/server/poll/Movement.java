@@ -309,12 +309,22 @@ sealed interface Movement {
     if (old) {
       return new Continued(moved, play.progressAt(), moved, play.progressAt().plus(moved));
     }
+    Duration steady = now.steady();
+    if (!play.playing() && now.playing() && news == News.SOME && now.since() != null
+        && steady != null && isOldBy(steady.minus(moved))) {
+      // It went on when Spotify says, so by what is missing the answer is old.
+      return new Continued(moved, now.since(), min(moved, steady), now.since().plus(moved));
+    }
     Duration left = play.left();
     boolean atEnd = left != null && moved.compareTo(left) >= 0;
     boolean atFirst = play.playing() && (!now.playing() || atEnd);
     Duration certain = certain(play, now, news, moved);
     Instant from = atFirst ? play.progressAt() : now.when().minus(moved);
     return new Continued(moved, from, certain, now.when());
+  }
+
+  private static boolean isOldBy(Duration behind) {
+    return !behind.isNegative() && behind.compareTo(OLDEST_ANSWER) <= 0;
   }
 
   private static boolean isNear(Duration one, Duration other) {

@@ -66,7 +66,7 @@ final class Glances {
   /** That the last play goes on, though nothing is heard. */
   private @Nullable PlayerState phantom(Listener listener, Instant at) {
     Play last = lastEnded(listener, at, PHANTOM_LASTS);
-    return last == null ? null : goingOn(listener, last, at);
+    return last == null ? null : goingOn(last, at);
   }
 
   /** That the play before {@code play} goes on, though it has just ended. */
@@ -76,23 +76,18 @@ final class Glances {
       return null;
     }
     Play last = lastEnded(listener, start, Duration.ofMillis(LONGEST_BETWEEN_TRACKS_MS));
-    return last == null || last.ending() != Play.Ending.FINISHED ? null : goingOn(listener, last, at);
+    return last == null || last.ending() != Play.Ending.FINISHED ? null : goingOn(last, at);
   }
 
-  /**
-   * Of what was cut short the last place; nobody could tell a later one from hearing on. The time
-   * of its last change is true: what goes on in an old memory began when it did.
-   */
-  private PlayerState goingOn(Listener listener, Play play, Instant at) {
+  /** Of what was cut short the last place; nobody could tell a later one from hearing on. */
+  private static PlayerState goingOn(Play play, Instant at) {
     long since = at.toEpochMilli() - play.endAt();
     long more = play.ending() == Play.Ending.FINISHED ? since : 0;
-    Moment last = playback.at(listener, play.heardAt(play.heardMs()).minusMillis(1));
-    boolean known = last instanceof Moment.Showing showing && showing.play().equals(play);
     return PlayerState.of(
         true,
         (int) (play.lastProgressMs() + more),
         play.item(),
-        known ? ((Moment.Showing) last).changedAt() : play.startAt(),
+        play.lastChangedAt(),
         play.setting());
   }
 

@@ -145,4 +145,58 @@ class ContradictoryLooksTest {
     assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(60));
     assertThat(watch.counted().get(0).knowsStart()).isFalse();
   }
+
+  @Test
+  void whatWasMovedTellsNothingOfItsBeginning() {
+    // Paused at 198 s, gone on unseen, over; then again, and moved back, before the next look.
+    watch.idle(-280).playing(-93, A, 177, -270).paused(-66, A, 198, -72).paused(144, A, 198, -72);
+    watch.playing(263, A, 29, 251).playing(444, B, 1, 443);
+    watch.history(2000, false, new PlayHistory.Item(A, t(210)), new PlayHistory.Item(A, t(443)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void anOldAnswerIsNotTakenForAMoveBack() {
+    watch.playing(-15, A, 194, -209).playing(1.3, A, 1.3, 0).playing(65, A, 1.4, 32.5);
+    watch.playing(92, A, 39, 53).playing(119, A, 66, 53);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(-209), t(53));
+  }
+
+  @Test
+  void thatNothingIsHeardAtAnExpectedEndProvesNoEnd() {
+    // The answer at 6 s is 16 s old, so the end is expected 16 s too late.
+    watch.paused(-102, A, 178, -118).paused(-21, A, 178, -118).playing(6, A, 184, -16);
+    watch.see(31, new Seen.Other(null, true, t(16))).see(33, new Seen.Other(seconds(17), true, t(16)));
+    watch.playing(88, B, 26, 62);
+    assertThat(watch.counted()).isEmpty();
+    watch.history(900, false, new PlayHistory.Item(A, t(16)));
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatWentOnAfterAPauseDidSoWhenSpotifySaysHoweverOldTheAnswer() {
+    // The answer at 31 s is 21 s old; it was skipped at 19 s.
+    watch.paused(-152, A, 68, -296).paused(-80, A, 68, -296).playing(31, A, 99, -21);
+    watch.playing(58, B, 38, 20);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).contains(t(-21));
+    watch.history(900, false, new PlayHistory.Item(A, t(19)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void anEndIsAwaitedForAnHourHoweverLongNobodyLooked() {
+    watch.idle(-10).playing(2, A, 2, 0).playing(200, A, 200, 0);
+    watch.idle(20_000).idle(20_060).idle(20_400);
+    watch.history(21_000, false, new PlayHistory.Item(A, t(16_000)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatWasPlayedWhileAnOldAnswerShowedSomethingElseIsInAGap() {
+    // The answer at 17 s speaks of -8 s.
+    watch.playing(-16, B, 100, -116).see(-10, new Seen.Other(seconds(1), true, t(-11)));
+    watch.see(17, new Seen.Other(seconds(4), true, t(-11))).playing(44, A, 13, 31);
+    assertThat(watch.last.gaps())
+        .containsExactly(new Outcome.Gap(t(-7), t(31), Outcome.Gap.Reason.BETWEEN_LOOKS));
+  }
 }
