@@ -30,8 +30,8 @@ final class Claims {
   }
 
   /** Where the answer says it is, {@code since} being believed. */
-  Movement.Position asSeen(Seen.Playing seen, @Nullable Instant since) {
-    return new Movement.Position(within(seen), seen.playing(), since, when);
+  Position asSeen(Seen.Playing seen, @Nullable Instant since) {
+    return new Position(within(seen), seen.playing(), since, when);
   }
 
   /** Of when an answer that names nothing may speak. */

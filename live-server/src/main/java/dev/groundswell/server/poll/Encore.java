@@ -25,6 +25,14 @@ public record Encore(Duration progress, Instant since, Instant when) {
     OPEN
   }
 
+  /** Whether an answer as exact as an old one can seem makes {@code play} begin in its midst. */
+  static boolean mayBeOne(PlayUnderway play, Position now, Instant start) {
+    Instant end = play.end();
+    boolean madeWay =
+        play.playing() && end != null && !start.isBefore(end.minus(Movement.TOLERANCE));
+    return now.isExact() && !madeWay;
+  }
+
   /** What {@code seen} says to a beginning of {@code track}. */
   Judgement judged(PlayedTrack track, Seen seen, Instant now) {
     if (seen instanceof Seen.ItemMissing) {

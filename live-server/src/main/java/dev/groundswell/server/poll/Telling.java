@@ -1,6 +1,9 @@
 package dev.groundswell.server.poll;
 
 import static dev.groundswell.server.poll.Movement.TOLERANCE;
+import static dev.groundswell.server.poll.Times.earlier;
+import static dev.groundswell.server.poll.Times.later;
+import static dev.groundswell.server.poll.Times.min;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.groundswell.server.poll.Outcome.Gap;
@@ -85,12 +88,11 @@ final class Telling {
   private PlayUnderway finish(
       PlayUnderway play, @Nullable Instant end, Instant next, boolean nextIsTold) {
     if (play.startedAt() == null) {
-      // Nothing of it was ever heard.
-      unseen(play.progressAt(), next);
+      neverHeard(play, next);
       return play;
     }
     PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, nextIsTold ? next : null);
-    doubted(play, over, end, next);
+    doubted(play, over, next);
     if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
       return play;
     }
@@ -163,7 +165,7 @@ final class Telling {
   }
 
   /** What nobody saw between the last look at {@code play} and what came next. */
-  private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
+  private void doubted(PlayUnderway play, PlayUnderway over, Instant next) {
     if (play.gone()) {
       Instant seenAt = known.seenAt();
       // A single empty answer may have been a mistake.
@@ -171,9 +173,7 @@ final class Telling {
       unseen(once ? play.progressAt() : later(known.asOf(), play.progressAt()), next);
       return;
     }
-    Duration left = play.left();
-    Duration unseen = Duration.between(play.progressAt(), next);
-    Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
+    Duration more = atMost(play, next);
     // Of one that was first seen in its middle nobody knows what was heard before.
     boolean enough = play.heard().plus(more).compareTo(play.enough()) >= 0 || !play.knowsStart();
     boolean mayCount = !over.counts() && enough;
@@ -181,9 +181,25 @@ final class Telling {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
       gaps.add(Unseen.certainly(from, next));
     } else {
-      boolean whole = end != null && end.equals(play.end());
-      unseen(whole ? end : play.progressAt(), next);
+      // Even where it seems to have come to its end something else may have ended just then.
+      unseen(play.progressAt(), next);
     }
+  }
+
+  /** What lay paused was heard before, as far as it had come; it may have gone on and counted. */
+  private void neverHeard(PlayUnderway play, Instant next) {
+    if (play.progress().plus(atMost(play, next)).compareTo(play.enough()) >= 0) {
+      gaps.add(Unseen.certainly(play.progressAt(), next));
+    } else {
+      unseen(play.progressAt(), next);
+    }
+  }
+
+  /** How much more of it can have been heard before something else was in the player. */
+  private static Duration atMost(PlayUnderway play, Instant next) {
+    Duration left = play.left();
+    Duration unseen = Duration.between(play.progressAt(), next);
+    return left == null ? unseen : min(left, unseen);
   }
 
   /** Something began at {@code until}; before it nobody looked. */
@@ -236,13 +252,5 @@ final class Telling {
 
   private boolean isGap(Instant since) {
     return Duration.between(since, when).compareTo(Movement.GAP) > 0;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static Instant later(@Nullable Instant one, Instant other) {
-    return one != null && one.isAfter(other) ? one : other;
   }
 }

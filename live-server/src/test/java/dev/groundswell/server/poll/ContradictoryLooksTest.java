@@ -23,8 +23,8 @@ class ContradictoryLooksTest {
   }
 
   @Test
-  void anAnswerThatAgreesWithAChangeIsNoneOfATrackThatIsOver() {
-    watch.idle(0).idle(60).idle(120).playing(200, A, 205, -20);
+  void aTrackThatIsShownPastItsEndAfterThreeEmptyAnswersIsNotBelieved() {
+    watch.idle(0).idle(60).idle(120).playing(200, A, 220, -20);
     assertThat(watch.told).isEmpty();
   }
 
@@ -198,5 +198,51 @@ class ContradictoryLooksTest {
     watch.see(17, new Seen.Other(seconds(4), true, t(-11))).playing(44, A, 13, 31);
     assertThat(watch.last.gaps())
         .containsExactly(new Outcome.Gap(t(-7), t(31), Outcome.Gap.Reason.BETWEEN_LOOKS));
+  }
+
+  @Test
+  void anOldAnswerLongAfterAPauseIsNoNewBeginning() {
+    // Paused for 1069 s, gone on at 0; the answer at 45 s is 29 s old.
+    watch.playing(-1100, A, 1, -1101).playing(-1072, A, 29, -1101);
+    watch.paused(-1045, A, 32, -1069).paused(-336, A, 32, -1069).playing(45, A, 48, 0);
+    watch.playing(72, A, 104, 0).playing(180, B, 2, 178);
+    assertThat(watch.counted()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerThatCannotBeProvesNothingHeard() {
+    // It was heard unseen, and over; then the player shows its last place for some minutes.
+    watch.paused(-400, A, 4, -430).idle(-170).idle(-104).playing(64, A, 69, -238);
+    watch.playing(92, A, 69, -238).idle(200).idle(290);
+    assertThat(watch.counted()).isEmpty();
+  }
+
+  @Test
+  void anOldAnswerThatMayBeIsBelievedAgainstTwoEmptyOnes() {
+    watch.playing(-27, B, 170, -197).idle(35).idle(98).playing(159, A, 122, 0);
+    watch.playing(187, B, 38, 149);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).contains(t(0));
+  }
+
+  @Test
+  void whatWentOnBeforeAnOldAnswerShowedThePauseIsHeardSinceThen() {
+    watch.idle(-292).paused(153, A, 65, 65).paused(262, A, 65, 65).playing(289, A, 115, 239);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(239));
+    assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(50));
+  }
+
+  @Test
+  void whatLayPausedMayHaveCountedUnseen() {
+    watch.idle(-110).paused(351, A, 14, 14).playing(379, B, 2, 377);
+    assertThat(watch.last.gaps())
+        .containsExactly(new Outcome.Gap(t(351), t(377), Outcome.Gap.Reason.BETWEEN_LOOKS));
+  }
+
+  @Test
+  void anEndThatWouldHaveBeenJustThenIsNoProofThatNothingElseWasHeard() {
+    // The answer at 3 s is 17 s old; B would end at 31 s.
+    watch.playing(-24, B, 145, -169).playing(3, B, 155, -169).playing(33, A, 1, 32);
+    assertThat(watch.last.gaps())
+        .containsExactly(new Outcome.Gap(t(-14), t(32), Outcome.Gap.Reason.BETWEEN_LOOKS));
   }
 }
