@@ -217,7 +217,7 @@ final class Visits {
       throw new IllegalStateException("nothing is owed");
     }
     Outcome outcome = owed.outcome();
-    if (outcome.drafts().isEmpty() && outcome.gap() == null) {
+    if (outcome.drafts().isEmpty() && outcome.gaps().isEmpty()) {
       acknowledged(listener, owed);
       return;
     }
@@ -231,10 +231,7 @@ final class Visits {
   private void acknowledged(Polled listener, Owed owed) {
     Outcome outcome = owed.outcome();
     meters.told(outcome.drafts().size());
-    Outcome.Gap gap = outcome.gap();
-    if (gap != null) {
-      meters.gap(gap);
-    }
+    outcome.gaps().forEach(meters::gap);
     adopt(listener, owed);
   }
 
