@@ -77,7 +77,12 @@ final class SightingScript {
 
   /** A play of the first recording that counts at {@code at}. */
   static Sighting countedAt(Instant at, long listener) {
-    return live(listener, 0, at.minus(COUNTS), COUNTS, 1, false);
+    return countedAt(at, listener, 0);
+  }
+
+  /** A play of any recording that counts at {@code at}. */
+  static Sighting countedAt(Instant at, long listener, int recording) {
+    return live(listener, recording, at.minus(COUNTS), COUNTS, 1, false);
   }
 
   private void play(Duration age) {

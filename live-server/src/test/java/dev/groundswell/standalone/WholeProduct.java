@@ -190,6 +190,11 @@ final class WholeProduct implements AutoCloseable {
     return config.publicUrl().resolve(path);
   }
 
+  /** A way of plays into the ledger that passes by Spotify, to be closed by the caller. */
+  DirectPlays directPlays() {
+    return new DirectPlays(database);
+  }
+
   /** A connection to the ledger, to be closed by the caller. */
   Connection ledger() throws SQLException {
     return DriverManager.getConnection(
