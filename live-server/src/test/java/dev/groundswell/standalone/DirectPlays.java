@@ -30,7 +30,10 @@ final class DirectPlays implements AutoCloseable {
   private final PgPlayLedger ledger;
   private final Random random = new Random(7);
 
-  DirectPlays(DatabaseUrl database) {
+  /**
+   * @param admitted whose plays may be part of public figures
+   */
+  DirectPlays(DatabaseUrl database, Set<Source> admitted) {
     Vertx vertx = TestVertx.shared();
     Clock clock = Clock.systemUTC();
     pool =
@@ -46,7 +49,7 @@ final class DirectPlays implements AutoCloseable {
             pool,
             clock,
             random,
-            Set.of(Source.values()),
+            admitted,
             new ChangePartitions(vertx, pool, clock),
             shard -> {},
             new SimpleMeterRegistry());

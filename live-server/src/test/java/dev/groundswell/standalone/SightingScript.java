@@ -85,6 +85,23 @@ final class SightingScript {
     return live(listener, recording, at.minus(COUNTS), COUNTS, 1, false);
   }
 
+  /** A play of any recording that counts at {@code at}, told by an export alone. */
+  static Sighting importedAt(Instant at, long listener, int recording) {
+    Instant start = at.minus(COUNTS);
+    return new Sighting(
+        listener,
+        track(recording),
+        Kind.IMPORTED,
+        "imported:" + start.toEpochMilli() + ":track-" + recording,
+        1,
+        start,
+        start.plus(length(recording)),
+        true,
+        true,
+        length(recording),
+        at);
+  }
+
   private void play(Duration age) {
     long listener = listeners.get(random.nextInt(listeners.size()));
     // The product of two draws makes some recordings much more popular than others.
