@@ -1,5 +1,6 @@
 package dev.groundswell.server;
 
+import dev.groundswell.events.Source;
 import dev.groundswell.server.account.Accounts;
 import dev.groundswell.server.account.Secrets;
 import dev.groundswell.server.account.SpotifyProfiles;
@@ -13,10 +14,13 @@ import dev.groundswell.server.ledger.PgPlayEdits;
 import dev.groundswell.server.ledger.PgPlayLedger;
 import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.PlayLedger;
+import dev.groundswell.server.ledger.PlayUpkeep;
 import dev.groundswell.server.ledger.Plays;
+import dev.groundswell.server.ledger.Realignment;
 import dev.groundswell.server.ops.Overviews;
 import dev.groundswell.server.poll.Admission;
 import dev.groundswell.server.poll.NowPlayingStream;
+import dev.groundswell.server.poll.NowPlayings;
 import dev.groundswell.server.poll.PgCallCounts;
 import dev.groundswell.server.poll.PgPollLeases;
 import dev.groundswell.server.poll.PgPollStates;
@@ -29,6 +33,7 @@ import dev.groundswell.server.relay.StreamForgetting;
 import dev.groundswell.server.spotify.SpotifyApi;
 import dev.groundswell.server.spotify.SpotifyClient;
 import dev.groundswell.server.spotify.SpotifyOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
@@ -61,6 +66,7 @@ final class Collecting {
   private final Relay relay;
   private final PlayEdits edits;
   private final Plays plays;
+  private final PlayUpkeep upkeep;
   private final Erasure erasure;
   private final Accounts accounts;
   private final PgPollStates pollStates;
@@ -99,6 +105,20 @@ final class Collecting {
             relay,
             given.meters());
     plays = new Plays(stores.pool());
+    upkeep =
+        new PlayUpkeep(
+            stores.pool(),
+            Realignment.ofSources(
+                config.trendSources(),
+                vertx,
+                stores.pool(),
+                given.clock(),
+                random,
+                partitions,
+                relay),
+            Realignment.ofGenres(vertx, stores.pool(), given.clock(), random, partitions, relay),
+            random,
+            RxHelper.scheduler(vertx));
     edits =
         new PgPlayEdits(
             vertx, stores.pool(), given.clock(), random, config.trendSources(), partitions, relay);
@@ -144,7 +164,7 @@ final class Collecting {
                 new PgCallCounts(stores.pool()),
                 new PgPollLeases(stores.pool(), given.clock(), server, pace.lease()),
                 new PgRecordings(stores.pool()),
-                new NowPlayingStream(stores.commands(), given.meters())),
+                nowPlayings(config, stores, given.meters())),
             pace,
             RxHelper.scheduler(vertx.getOrCreateContext()),
             given.clock(),
@@ -171,6 +191,15 @@ final class Collecting {
   /** The listener's own part of the API. */
   PersonalApi personalApi() {
     return new PersonalApi(accounts, new LedgerPlays(plays, edits), erasure::erase);
+  }
+
+  /** Who is polled is heard by way of Spotify, and public only where Spotify's plays are. */
+  private static NowPlayings nowPlayings(
+      ServerConfig config, Stores stores, MeterRegistry meters) {
+    NowPlayings streams = new NowPlayingStream(stores.commands(), meters);
+    return config.trendSources().contains(Source.SPOTIFY)
+        ? streams
+        : streams.outsidePublicFigures();
   }
 
   /** Redis' own log of writes still holds what was deleted; a Redis that is not ours may refuse. */
@@ -210,6 +239,7 @@ final class Collecting {
         .start()
         .andThen(Completable.fromAction(relay::start))
         .andThen(Completable.fromAction(erasure::start))
+        .andThen(Completable.fromAction(() -> running.add(upkeep.start())))
         .andThen(Completable.fromAction(() -> running.add(accounts.start())))
         .andThen(poller.start())
         .andThen(Completable.fromAction(imports::start));

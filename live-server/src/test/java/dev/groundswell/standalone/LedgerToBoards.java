@@ -12,7 +12,7 @@ import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.server.ledger.Erasure;
 import dev.groundswell.server.ledger.PgPlayEdits;
 import dev.groundswell.server.ledger.PgPlayLedger;
-import dev.groundswell.server.ledger.Reclassification;
+import dev.groundswell.server.ledger.Realignment;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.server.ledger.TagImport;
 import dev.groundswell.server.relay.Relay;
@@ -54,7 +54,7 @@ final class LedgerToBoards implements AutoCloseable {
   private final PgPlayLedger ledger;
   private final PgPlayEdits edits;
   private final TagImport tags;
-  private final Reclassification reclassification;
+  private final Realignment reclassification;
   private final Erasure erasure;
   private final Relay relay;
   private final EmbeddedFlink jobs;
@@ -79,7 +79,7 @@ final class LedgerToBoards implements AutoCloseable {
             meters);
     ledger = new PgPlayLedger(vertx, pool, clock, random, ALL_SOURCES, partitions, relay, meters);
     tags = new TagImport(pool);
-    reclassification = new Reclassification(vertx, pool, clock, random, partitions, shard -> {});
+    reclassification = Realignment.ofGenres(vertx, pool, clock, random, partitions, shard -> {});
     edits = new PgPlayEdits(vertx, pool, clock, random, ALL_SOURCES, partitions, relay);
     erasure =
         new Erasure(

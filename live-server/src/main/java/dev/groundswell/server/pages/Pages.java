@@ -86,7 +86,7 @@ public final class Pages {
 
   private Content live() {
     Optional<Snapshot> snapshot = hub.snapshot(SHOWN_FIRST, Limit.USUAL);
-    String etag = snapshot.map(Snapshot::etag).orElse("");
+    String etag = snapshot.map(shown -> shown.tag().text()).orElse("");
     LivePage last = lastLive;
     if (last == null || !last.etag().equals(etag)) {
       String inlined = snapshot.map(Pages::inlined).orElse("");

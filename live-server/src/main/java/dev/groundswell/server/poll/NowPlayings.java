@@ -7,4 +7,12 @@ public interface NowPlayings {
 
   /** Tells it, if that can be done at once; never fails, never waits. */
   void publish(NowPlaying now);
+
+  /** Tells the same, but that nobody has joined public figures. */
+  default NowPlayings outsidePublicFigures() {
+    return now ->
+        publish(
+            new NowPlaying(
+                now.listener(), now.recording(), now.observedAt(), now.expiresAt(), false));
+  }
 }

@@ -1,5 +1,7 @@
 package dev.groundswell.server.ledger;
 
+import dev.groundswell.events.PlayChange;
+import dev.groundswell.events.Source;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
@@ -24,45 +26,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Brings the genres of plays in line with those of their artists.
+ * Brings stored plays in line with a rule that they have come to break: their artist has another
+ * genre by now, or the host admits other sources.
  *
- * <p>What the jobs still look at is corrected like any other play, with a change that takes the old
- * genre back, so boards stay exact. It goes page by page, a few hundred plays a second, so that
- * whoever writes plays meanwhile does not wait. What is older changes without a word to the jobs.
+ * <p>What the jobs still look at is corrected like any other play, with a change that takes back
+ * what the play gave, so boards stay exact. It goes page by page, a few hundred plays a second, so
+ * that whoever writes plays meanwhile does not wait. What is older changes without a word to the
+ * jobs.
  */
-public final class Reclassification {
+public final class Realignment {
   private static final int PAGE = 200;
   private static final long PAUSE_MILLIS = 250;
   private static final int OLDER_PAGE = 5_000;
+  private static final Set<Integer> ALL_SHARDS =
+      IntStream.range(0, PlayChange.SHARDS).boxed().collect(Collectors.toUnmodifiableSet());
 
   /** Walks the table once, in the order of numbers, whoever's plays they are. */
   private static final String FIND =
       """
       select p.id, l.id as listener_id, l.shard, l.key
       from play p join listener l on l.id = p.listener_id and l.erasure is null
-      left join artist a on a.id = p.artist_ids[1]
-      where p.id > $1 and greatest(p.played_at, p.counted_at) >= $2
-        and p.genre_id is distinct from a.genre_id
+      %s
+      where p.id > $1 and greatest(p.played_at, p.counted_at) >= $2 and %s
       order by p.id limit $3
       """;
 
   private static final String READ =
       """
-      select p.*, coalesce(a.genre_id, 0) as right_genre
-      from play p left join artist a on a.id = p.artist_ids[1]
-      where p.id = any($1) and p.genre_id is distinct from a.genre_id
+      select p.*, %s as right_value
+      from play p %s
+      where p.id = any($1) and %s
         and exists (select from listener l where l.id = p.listener_id and l.erasure is null)
       """;
 
   private static final String SET_OLDER =
       """
-      update play p set genre_id = a.genre_id
-      from play q left join artist a on a.id = q.artist_ids[1]
-      where q.id = p.id and p.id > $1 and p.id <= $1 + $2
-        and greatest(p.played_at, p.counted_at) < $3
-        and p.genre_id is distinct from a.genre_id
+      update play set %s = wrong.right_value
+      from (
+        select p.id, %s as right_value from play p %s
+        where p.id > $1 and p.id <= $1 + $2 and greatest(p.played_at, p.counted_at) < $3 and %s
+        ) wrong
+      where play.id = wrong.id
       """;
 
   private final Pool pool;
@@ -70,14 +78,24 @@ public final class Reclassification {
   private final Scheduler scheduler;
   private final ShardTransactions transactions;
   private final Retries retries;
+  private final PlayRule rule;
+  private final String find;
+  private final String read;
+  private final String setOlder;
 
-  public Reclassification(
+  private Realignment(
+      PlayRule rule,
       Vertx vertx,
       Pool pool,
       Clock clock,
       RandomGenerator random,
       ChangePartitions partitions,
       ChangeSignal signal) {
+    this.rule = rule;
+    this.find = FIND.formatted(rule.joins(), rule.isWrong());
+    this.read = READ.formatted(rule.right(), rule.joins(), rule.isWrong());
+    this.setOlder =
+        SET_OLDER.formatted(rule.column(), rule.right(), rule.joins(), rule.isWrong());
     this.pool = pool;
     this.clock = clock;
     this.scheduler = RxHelper.scheduler(vertx);
@@ -85,7 +103,31 @@ public final class Reclassification {
     this.retries = new Retries(random, scheduler);
   }
 
-  /** A play of another genre than its artist. */
+  /** The genres of plays, in line with those of their main artists. */
+  public static Realignment ofGenres(
+      Vertx vertx,
+      Pool pool,
+      Clock clock,
+      RandomGenerator random,
+      ChangePartitions partitions,
+      ChangeSignal signal) {
+    return new Realignment(PlayRule.genre(), vertx, pool, clock, random, partitions, signal);
+  }
+
+  /** Which plays are part of public figures, in line with the sources that the host admits. */
+  public static Realignment ofSources(
+      Set<Source> admitted,
+      Vertx vertx,
+      Pool pool,
+      Clock clock,
+      RandomGenerator random,
+      ChangePartitions partitions,
+      ChangeSignal signal) {
+    return new Realignment(
+        PlayRule.trends(admitted), vertx, pool, clock, random, partitions, signal);
+  }
+
+  /** A play that breaks the rule. */
   private record Wrong(long play, Person listener) {}
 
   /**
@@ -96,9 +138,22 @@ public final class Reclassification {
   public Single<Long> run(LongConsumer progress) {
     OffsetDateTime since = clock.instant().minus(ChangePartitions.KEPT).atOffset(ZoneOffset.UTC);
     AtomicLong corrected = new AtomicLong();
-    return recent(since, corrected, progress)
+    return transactionsOfBefore()
+        .andThen(Completable.defer(() -> recent(since, corrected, progress)))
         .andThen(Completable.defer(() -> older(since, corrected, progress)))
         .andThen(Single.fromCallable(corrected::get));
+  }
+
+  /**
+   * Waits for whoever is writing plays by what held before: once the rows of all shards have been
+   * held, nobody is left who read an artist's genre before this began and has yet to commit.
+   */
+  private Completable transactionsOfBefore() {
+    return retries
+        .of(
+            Single.defer(
+                () -> transactions.run(ALL_SHARDS, (connection, changes) -> Single.just(true))))
+        .ignoreElement();
   }
 
   private Completable recent(OffsetDateTime since, AtomicLong corrected, LongConsumer progress) {
@@ -117,7 +172,7 @@ public final class Reclassification {
   }
 
   private Single<List<Wrong>> find(long after, OffsetDateTime since) {
-    return pool.preparedQuery(FIND)
+    return pool.preparedQuery(find)
         .rxExecute(Tuple.of(after, since, PAGE))
         .map(
             rows -> {
@@ -157,10 +212,10 @@ public final class Reclassification {
   }
 
   /** While the shards are held the plays are read anew: some may have been corrected since. */
-  private static Single<Integer> correct(
+  private Single<Integer> correct(
       SqlConnection connection, ChangeLog changes, Long[] plays, Map<Long, Person> listeners) {
     return connection
-        .preparedQuery(READ)
+        .preparedQuery(read)
         .rxExecute(Tuple.wrap(new Object[] {plays}))
         .map(
             rows -> {
@@ -170,8 +225,7 @@ public final class Reclassification {
                 diffs.add(
                     new PlayDiff(
                         play,
-                        play.next(
-                            play.endedAt(), play.state().withGenre(row.getLong("right_genre")))));
+                        play.next(play.endedAt(), rule.with().apply(play.state(), row))));
               }
               return diffs;
             })
@@ -196,7 +250,7 @@ public final class Reclassification {
                         page ->
                             retries
                                 .of(
-                                    pool.preparedQuery(SET_OLDER)
+                                    pool.preparedQuery(setOlder)
                                         .rxExecute(Tuple.of(page * OLDER_PAGE, OLDER_PAGE, since)))
                                 .doOnSuccess(
                                     done -> progress.accept(corrected.addAndGet(done.rowCount())))
