@@ -4,8 +4,8 @@ import { type Board, type BoardDelta, type BoardItem, wholeItem } from './payloa
  * The board after a delta, or undefined where the delta does not fit: it names a row that nobody
  * has seen. Pure; `board` is left as it is.
  *
- * A delta carries all facts, so one that it leaves out no longer holds. A patch of a row overwrites
- * only the fields it names. `order` is the whole order; rows it leaves out and
+ * The facts are those of the delta and no others: one that it leaves out no longer holds.
+ * A patch overwrites only the fields it names. `order` is the whole order; rows it leaves out and
  * `del` does not remove keep their places behind it. Ranks always follow from the places.
  */
 export function applyDelta(board: Board, delta: BoardDelta): Board | undefined {

@@ -2,12 +2,14 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.JobOptions.BadOptionException;
+import dev.groundswell.jobs.pulse.Pulse;
 import dev.groundswell.jobs.rising.Rising;
 import dev.groundswell.jobs.sink.BoardSink;
 import dev.groundswell.jobs.sink.SampleSink;
 import dev.groundswell.jobs.source.PlayLogSource;
 import dev.groundswell.jobs.time.HeartbeatWatermarks;
 import dev.groundswell.jobs.top.TopBoards;
+import dev.groundswell.jobs.wave.Wave;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -61,7 +63,10 @@ public final class StreamJobs {
     configure(env, options);
     TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
     top.boards()
-        .union(Rising.build(top.rising(), options.fence()))
+        .union(
+            Rising.build(top.rising(), options.fence()),
+            Pulse.build(top.hour(), options.publicMinListeners(), options.fence()),
+            Wave.build(top.hour(), options.publicMinListeners(), options.fence()))
         .sinkTo(new BoardSink(options.redisUrl(), options.scope()))
         // One writer for all boards: it is what notices that Redis was emptied.
         .setParallelism(1)

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Delta;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,54 +28,34 @@ class GoldenFilesTest {
   private static final PlayState BEGUN =
       new PlayState(42, List.of(7L), 0, 0, T - 30_000, 0, 12_000, Source.SUBMITTED, false);
   private static final Topic TOPIC = new Topic(Topic.Kind.TRACKS, Window.H1);
-  private static final Head HEAD =
-      new Head(T, T - 3_600_000, 5801, 412, 3, Board.NOT_TOLD, Board.NOT_TOLD, false);
+  private static final Head HEAD = new Head(T, T - 3_600_000, 5801, 412, 3);
   private static final List<BoardItem> ROWS =
       List.of(new BoardItem(42, 5743, 391, 2), new BoardItem(9, 58, 21, BoardItem.NEW));
   private static final Board BOARD =
-      new Board(
-          TOPIC,
-          17,
-          T,
-          4,
-          T - 3_600_000,
-          5801,
-          412,
-          3,
-          Board.NOT_TOLD,
-          Board.NOT_TOLD,
-          false,
-          ROWS);
+      new Board(TOPIC, 17, 4, new Head(T, T - 3_600_000, 5801, 412, 3), ROWS);
   private static final PlayState CLASSIFIED =
       new PlayState(42, List.of(7L, 8L), 5, 6, T - 30_000, T, 187_000, Source.SPOTIFY, true);
   private static final Board GENRES =
       new Board(
           new Topic(Topic.Kind.GENRES, Window.H1),
           17,
-          T,
           4,
-          T - 3_600_000,
-          5801,
-          412,
-          3,
-          37,
-          Board.NOT_TOLD,
-          false,
+          new Head(T, T - 3_600_000, 5801, 412, 3).with(Figure.UNCLASSIFIED, 37),
           ROWS);
   private static final Board RISING =
       new Board(
           Topic.rising(Topic.Kind.TRACKS),
           17,
-          T,
           0,
-          T - 3_600_000,
-          0,
-          0,
-          3,
-          Board.NOT_TOLD,
-          2,
-          false,
-          List.of(new BoardItem(42, 0, 391, 2, new Rise(254, -13, 50))));
+          new Head(T, T - 3_600_000, 0, 0, 3).with(Figure.LEARNING, 2),
+          List.of(
+              new BoardItem(
+                  42,
+                  2,
+                  Figures.of(Figure.PLAYS, 0, Figure.LISTENERS, 391)
+                      .with(Figure.SCORE, 254)
+                      .with(Figure.VELOCITY, -13)
+                      .with(Figure.EXPECTED, 50))));
   private static final Delta DELTA =
       new Delta(HEAD, "1795328620768-0", List.of(42L, 9L), List.of(ROWS.get(0)), List.of(3L));
 

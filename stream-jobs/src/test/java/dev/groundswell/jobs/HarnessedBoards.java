@@ -3,11 +3,18 @@ package dev.groundswell.jobs;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
+import dev.groundswell.jobs.pulse.PulseBoard;
 import dev.groundswell.jobs.rising.RisingTop;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.top.BoardTop;
+import dev.groundswell.jobs.wave.WaveBoard;
 import dev.groundswell.jobs.window.BucketNews;
+import dev.groundswell.jobs.window.HourNews;
+import dev.groundswell.jobs.window.HourTotal;
 import dev.groundswell.jobs.window.ItemDelta;
+import dev.groundswell.jobs.window.ListenerWindows;
+import dev.groundswell.jobs.window.Minimum;
+import dev.groundswell.jobs.window.MinuteSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.Stages;
@@ -17,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -29,7 +35,11 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 public final class HarnessedBoards implements AutoCloseable {
   /** What the operators keep, in their order. */
   public record Kept(
-      OperatorSubtaskState listeners, OperatorSubtaskState sums, OperatorSubtaskState boards) {}
+      OperatorSubtaskState listeners,
+      OperatorSubtaskState sums,
+      OperatorSubtaskState boards,
+      OperatorSubtaskState pulse,
+      OperatorSubtaskState wave) {}
 
   public final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
   public final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
@@ -38,6 +48,9 @@ public final class HarnessedBoards implements AutoCloseable {
   public final List<BoardVersion> versions = new ArrayList<>();
   public final Map<Topic, Board> latest = new HashMap<>();
   private final OneInputStreamOperatorTestHarness<RisingNews, BoardVersion> rising;
+  private final OneInputStreamOperatorTestHarness<HourNews, HourNews> minutes;
+  private final OneInputStreamOperatorTestHarness<HourNews, BoardVersion> pulse;
+  private final OneInputStreamOperatorTestHarness<HourNews, BoardVersion> wave;
   private long clock;
 
   private HarnessedBoards(int minListeners) throws Exception {
@@ -46,8 +59,11 @@ public final class HarnessedBoards implements AutoCloseable {
     sums = Stages.rollingSums(minListeners);
     boards =
         Stages.keyed(new BoardTop(1), news -> news.topic().name(), Types.STRING, BoardVersion.TYPE);
-    rising = new OneInputStreamOperatorTestHarness<>(new RisingTop(1));
-    rising.setup(BoardVersion.TYPE.createSerializer(new SerializerConfigImpl()));
+    rising = Stages.alone(new RisingTop(1), BoardVersion.TYPE);
+    minutes = Stages.alone(new MinuteSum(), HourNews.TYPE);
+    Minimum minimum = new Minimum(minListeners);
+    pulse = Stages.alone(new PulseBoard(minimum, 1), BoardVersion.TYPE);
+    wave = Stages.alone(new WaveBoard(minimum, 1), BoardVersion.TYPE);
   }
 
   public static HarnessedBoards fresh(int minListeners) throws Exception {
@@ -61,6 +77,8 @@ public final class HarnessedBoards implements AutoCloseable {
     boards.listeners.initializeState(kept.listeners());
     boards.sums.initializeState(kept.sums());
     boards.boards.initializeState(kept.boards());
+    boards.pulse.initializeState(kept.pulse());
+    boards.wave.initializeState(kept.wave());
     boards.open();
     return boards;
   }
@@ -71,6 +89,9 @@ public final class HarnessedBoards implements AutoCloseable {
     sums.open();
     boards.open();
     rising.open();
+    minutes.open();
+    pulse.open();
+    wave.open();
   }
 
   /** Plays one step of a script; after a heartbeat all that is due is told. */
@@ -93,6 +114,7 @@ public final class HarnessedBoards implements AutoCloseable {
   public void tick(long millis) throws Exception {
     clock += millis;
     local.setProcessingTime(clock);
+    minutes.setProcessingTime(clock);
     pump();
     sums.setProcessingTime(clock);
     pump();
@@ -103,20 +125,68 @@ public final class HarnessedBoards implements AutoCloseable {
   public Kept snapshot(long checkpoint) throws Exception {
     OperatorSubtaskState first = listeners.snapshot(checkpoint, clock);
     local.prepareSnapshotPreBarrier(checkpoint);
+    minutes.prepareSnapshotPreBarrier(checkpoint);
     pump();
     sums.prepareSnapshotPreBarrier(checkpoint);
     OperatorSubtaskState second = sums.snapshot(checkpoint, clock);
     pump();
-    return new Kept(first, second, boards.snapshot(checkpoint, clock));
+    return new Kept(
+        first,
+        second,
+        boards.snapshot(checkpoint, clock),
+        pulse.snapshot(checkpoint, clock),
+        wave.snapshot(checkpoint, clock));
   }
 
   private void pump() throws Exception {
+    handMinutes();
     hand(listeners, local);
     hand(local, sums);
+    handHour();
     handRising();
     hand(sums, boards);
     take(boards);
     take(rising);
+    take(pulse);
+    take(wave);
+  }
+
+  private void handMinutes() throws Exception {
+    Queue<StreamRecord<HourNews>> news = listeners.getSideOutput(ListenerWindows.MINUTES);
+    for (var told = news == null ? null : news.poll(); told != null; told = news.poll()) {
+      minutes.processElement(told);
+    }
+    for (Object out : listeners.getOutput()) {
+      if (out instanceof Watermark mark) {
+        minutes.processWatermark(mark);
+      }
+    }
+  }
+
+  /** Minutes first, then totals, then the watermark that both have reached. */
+  private void handHour() throws Exception {
+    for (Object out = minutes.getOutput().poll(); out != null; out = minutes.getOutput().poll()) {
+      if (out instanceof StreamRecord<?> record) {
+        tellHour((HourNews) record.getValue());
+      }
+    }
+    for (Object out : sums.getOutput()) {
+      if (out instanceof Watermark mark) {
+        pulse.processWatermark(mark);
+        wave.processWatermark(mark);
+      } else if (out instanceof StreamRecord<?> record) {
+        List<HourNews> totals = new ArrayList<>();
+        HourTotal.of((BucketNews) record.getValue(), new ListCollector<>(totals));
+        for (HourNews total : totals) {
+          tellHour(total);
+        }
+      }
+    }
+  }
+
+  private void tellHour(HourNews news) throws Exception {
+    pulse.processElement(new StreamRecord<>(news));
+    wave.processElement(new StreamRecord<>(news));
   }
 
   /** What was told on the side goes ahead of the watermark behind which it was told. */
@@ -162,5 +232,8 @@ public final class HarnessedBoards implements AutoCloseable {
     sums.close();
     boards.close();
     rising.close();
+    minutes.close();
+    pulse.close();
+    wave.close();
   }
 }

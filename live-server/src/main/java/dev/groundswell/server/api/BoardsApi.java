@@ -10,12 +10,14 @@ import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** The boards as they are now: the most played, and what rises. */
+/** The boards as they are now. */
 public final class BoardsApi {
-  private static final String TRENDS = "/api/v1/trends";
-  private static final String RISING = "/api/v1/rising";
+  private static final String ROOT = "/api/v1/";
+  private static final String TRENDS = ROOT + "trends";
+  private static final String RISING = ROOT + "rising";
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -31,6 +33,11 @@ public final class BoardsApi {
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(TRENDS + "/" + kind.word()).handler(ctx -> trends(ctx, kind));
       router.get(RISING + "/" + kind.word()).handler(ctx -> rising(ctx, kind));
+    }
+    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE)) {
+      String path = ROOT + topic.name();
+      PublicReads.allowFromAnywhere(router, path);
+      router.get(path).handler(ctx -> send(ctx, topic, FeedQuery.of(ctx)));
     }
     router.get(TRENDS + "/*").handler(ctx -> nothing(TRENDS));
     router.get(RISING + "/*").handler(ctx -> nothing(RISING));

@@ -66,28 +66,33 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
     return new FeedCatalog(
         1,
         Arrays.stream(Window.values()).map(Window::label).toList(),
-        Arrays.stream(Limit.values()).map(Limit::rows).toList(),
+        Limit.asked().stream().map(Limit::rows).toList(),
         topics);
   }
 
   private static String hrefOf(Topic topic) {
-    String kind = topic.kind().word();
+    String root = "/api/v1/streams/";
     return switch (topic.family()) {
-      case TRENDS -> "/api/v1/streams/trends/" + kind + "?window=" + topic.window().label();
-      case RISING -> "/api/v1/streams/rising/" + kind;
+      case TRENDS -> root + "trends/" + topic.kind().word() + "?window=" + topic.window().label();
+      case RISING -> root + "rising/" + topic.kind().word();
+      case PULSE, WAVE -> root + topic.name();
     };
   }
 
   private static String schemaOf(Topic topic) {
-    String kind =
-        switch (topic.kind()) {
-          case TRACKS -> "";
-          case ARTISTS -> "Artist";
-          case GENRES -> "Genre";
-        };
     return switch (topic.family()) {
-      case TRENDS -> kind + "Trends";
-      case RISING -> kind + "Rising";
+      case TRENDS -> prefixOf(topic.kind()) + "Trends";
+      case RISING -> prefixOf(topic.kind()) + "Rising";
+      case PULSE -> "Pulse";
+      case WAVE -> "Wave";
+    };
+  }
+
+  private static String prefixOf(Topic.Kind kind) {
+    return switch (kind) {
+      case TRACKS -> "";
+      case ARTISTS -> "Artist";
+      case GENRES -> "Genre";
     };
   }
 

@@ -41,6 +41,9 @@ public final class SseHandler {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
       router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
     }
+    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE)) {
+      router.get(ROOT + "/" + topic.name()).handler(ctx -> whole(ctx, topic));
+    }
     router.get(ROOT + "/plays").handler(this::plays);
     router.get(ROOT + "/catalog").handler(FeedCatalog::send);
     router.get(ROOT).handler(this::several);
@@ -56,6 +59,12 @@ public final class SseHandler {
   private void rising(RoutingContext ctx, Topic.Kind kind) {
     FeedQuery query = FeedQuery.of(ctx, "limit", "last_event_id", "since");
     answer(ctx, query, Set.of(Topic.rising(kind).name()), query.limit());
+  }
+
+  /** A topic that has neither windows nor limits. */
+  private void whole(RoutingContext ctx, Topic topic) {
+    FeedQuery query = FeedQuery.of(ctx, "last_event_id", "since");
+    answer(ctx, query, Set.of(topic.name()), Limit.USUAL);
   }
 
   private void plays(RoutingContext ctx) {
@@ -97,7 +106,10 @@ public final class SseHandler {
         .<Subscription>map(
             topic ->
                 new BoardSubscription(
-                    hub, hub.board(topic), limit, cursor == null ? null : cursor.of(name, alone)))
+                    hub,
+                    hub.board(topic),
+                    limit.on(topic),
+                    cursor == null ? null : cursor.of(name, alone)))
         .orElseGet(() -> new PlaysSubscription(hub.playsFeed()));
   }
 

@@ -177,20 +177,7 @@ class SseHandlerIT {
   void aLogThatWasErasedIsReplacedByTheBoard() {
     FeedState state = board.state();
     jobs.flushAll();
-    Board whole =
-        new Board(
-            HOUR,
-            1,
-            state.head().asOf(),
-            1,
-            state.head().from(),
-            state.head().plays(),
-            state.head().listeners(),
-            state.head().withheld(),
-            Board.NOT_TOLD,
-            Board.NOT_TOLD,
-            false,
-            state.items());
+    Board whole = new Board(HOUR, 1, 1, state.head(), state.items());
     jobs.board(HOUR, board.lastId(), BoardCodec.encode(whole));
     server.close();
     server = new FeedServer(redis.uri(), clock, OPTIONS);

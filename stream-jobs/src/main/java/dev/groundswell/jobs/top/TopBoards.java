@@ -5,9 +5,12 @@ import dev.groundswell.events.SampledPlay;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.types.SampledPlaySerializer;
 import dev.groundswell.jobs.window.BucketNews;
+import dev.groundswell.jobs.window.HourNews;
+import dev.groundswell.jobs.window.HourTotal;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.LocalSum;
+import dev.groundswell.jobs.window.MinuteSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RollingSums;
@@ -22,11 +25,13 @@ import org.apache.flink.util.OutputTag;
  * @param boards each version of a board that shows something else
  * @param sampled a few plays a second, shown in passing
  * @param rising what the boards of what rises are told
+ * @param hour what the boards of the last hour, minute by minute, are told
  */
 public record TopBoards(
     DataStream<BoardVersion> boards,
     DataStream<SampledPlay> sampled,
-    DataStream<RisingNews> rising) {
+    DataStream<RisingNews> rising,
+    DataStream<HourNews> hour) {
   private static final OutputTag<SampledPlay> SAMPLED =
       new OutputTag<>("sampled plays", SampledPlaySerializer.TYPE);
   private static final OutputTag<RisingNews> RISING = new OutputTag<>("rising", RisingNews.TYPE);
@@ -40,7 +45,7 @@ public record TopBoards(
   public static TopBoards build(DataStream<PlayChange> plays, long minListeners, long fence) {
     // What is public follows from the minimum and is part of the state of the last two steps. Their
     // names carry it, so that state under another minimum is refused and built anew.
-    SingleOutputStreamOperator<BucketNews> buckets =
+    SingleOutputStreamOperator<ItemDelta> windows =
         plays
             .flatMap(PublicChange::of)
             .returns(PublicChange.TYPE)
@@ -49,7 +54,9 @@ public record TopBoards(
             .keyBy(PublicChange::listener, Types.LONG)
             .process(new ListenerWindows(), ItemDelta.TYPE)
             .name("windows of each listener")
-            .uid("top-listener-windows")
+            .uid("top-listener-windows");
+    SingleOutputStreamOperator<BucketNews> buckets =
+        windows
             .transform("local sums", ItemDelta.TYPE, new LocalSum())
             .uid("top-local-sums")
             .keyBy(RollingSums::bucketOf, Types.INT)
@@ -61,6 +68,24 @@ public record TopBoards(
             .keyBy(news -> news.topic().name(), Types.STRING)
             .transform("boards", BoardVersion.TYPE, new BoardTop(fence))
             .uid("top-boards-of-" + minListeners);
-    return new TopBoards(boards, buckets.getSideOutput(SAMPLED), buckets.getSideOutput(RISING));
+    return new TopBoards(
+        boards,
+        buckets.getSideOutput(SAMPLED),
+        buckets.getSideOutput(RISING),
+        hour(windows, buckets));
+  }
+
+  private static DataStream<HourNews> hour(
+      SingleOutputStreamOperator<ItemDelta> windows, DataStream<BucketNews> buckets) {
+    return windows
+        .getSideOutput(ListenerWindows.MINUTES)
+        .transform("minute sums", HourNews.TYPE, new MinuteSum())
+        .uid("top-minute-sums")
+        .union(
+            buckets
+                .<HourNews>flatMap(HourTotal::of)
+                .returns(HourNews.TYPE)
+                .name("totals of the hour")
+                .uid("top-hour-totals"));
   }
 }

@@ -1,19 +1,25 @@
 package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.Topic;
+import dev.groundswell.events.Window;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Present;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import java.util.function.Consumer;
 
 /** What of one bucket belongs to one board: its best items, and how many of it are withheld. */
 final class Corner {
+  /** The one board of which anybody asks how many items there are. */
+  private static final Topic COUNTED = new Topic(Topic.Kind.TRACKS, Window.H1);
+
   private final Topic topic;
   private final int bucket;
   private final int window;
   private final TopN best = new TopN(RollingSums.BEST);
   private long withheld;
   private long withheldTold;
+  private long presentTold;
 
   Corner(Topic topic, int bucket) {
     this.topic = topic;
@@ -54,6 +60,11 @@ final class Corner {
     if (withheld != withheldTold) {
       withheldTold = withheld;
       out.accept(new Withheld(topic, at, bucket, withheld));
+    }
+    long present = withheld + best.size();
+    if (topic.equals(COUNTED) && present != presentTold) {
+      presentTold = present;
+      out.accept(new Present(topic, at, bucket, present));
     }
   }
 }

@@ -19,10 +19,11 @@ import java.util.Arrays;
 final class ListenerPlays {
   private static final Window[] WINDOWS = Window.values();
   private static final int LONGEST = Window.D7.ordinal();
+  private static final int HOUR = Window.H1.ordinal();
   static final long NEVER = Long.MAX_VALUE;
 
   /** Takes the steps by which a listener's plays move into and out of windows. */
-  interface Steps {
+  interface Steps extends ListenerMinutes.Told {
     /**
      * Tells of one item of a play that enters or leaves some windows at once; the play as such is
      * {@link Item#WHOLE}.
@@ -157,6 +158,9 @@ final class ListenerPlays {
         }
       }
       tell(place, -1, windows, left[LONGEST], steps);
+      if ((windows >> HOUR & 1) != 0) {
+        ListenerMinutes.tell(this, place, -1, begun, steps);
+      }
       begun--;
     }
     delete(place, 1);
@@ -164,6 +168,9 @@ final class ListenerPlays {
 
   /** Takes everything back. */
   void clear(Steps steps) {
+    for (int place = begun - 1; place >= left[HOUR]; place--) {
+      ListenerMinutes.tell(this, place, -1, place, steps);
+    }
     for (int w = 0; w < WINDOWS.length; w++) {
       while (left[w] < begun) {
         leave(w, steps);
@@ -184,6 +191,9 @@ final class ListenerPlays {
   private void enter(int place, int windows, Steps steps) {
     if (windows != 0) {
       tell(place, 1, windows, left[LONGEST], steps);
+    }
+    if ((windows >> HOUR & 1) != 0) {
+      ListenerMinutes.tell(this, place, 1, begun, steps);
     }
   }
 

@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Moves each listener's plays into and out of the rolling windows, and tells what that adds to or
@@ -17,6 +18,9 @@ import org.apache.flink.util.Collector;
  */
 public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChange, ItemDelta> {
   private static final long serialVersionUID = 1;
+
+  /** Where it goes what plays add to the minutes of the last hour. */
+  public static final OutputTag<HourNews> MINUTES = new OutputTag<>("minutes", HourNews.TYPE);
 
   @SuppressWarnings("NullAway.Init")
   private transient ValueState<ListenerPlays> logs;
@@ -45,7 +49,7 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
     }
     TimerService timers = context.timerService();
     long asOf = timers.currentWatermark();
-    ListenerPlays.Steps steps = stepsTo(out, asOf);
+    ListenerPlays.Steps steps = stepsTo(context, out, asOf);
     log.advance(asOf, steps);
     if (change.erase()) {
       log.clear(steps);
@@ -71,7 +75,7 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
       return;
     }
     log.timer = ListenerPlays.NEVER;
-    log.advance(asOf, stepsTo(out, asOf));
+    log.advance(asOf, stepsTo(context, out, asOf));
     keep(log, timers);
   }
 
@@ -93,13 +97,24 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
     }
   }
 
-  private ListenerPlays.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
-    return (item, countedAt, sign, windows, first, hourly) -> {
-      message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
-      if (hourly) {
-        message.come(sign, countedAt);
+  private ListenerPlays.Steps stepsTo(Context context, Collector<ItemDelta> out, long asOf) {
+    return new ListenerPlays.Steps() {
+      @Override
+      public void step(
+          long item, long countedAt, int sign, int windows, int first, boolean hourly) {
+        message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
+        if (hourly) {
+          message.come(sign, countedAt);
+        }
+        out.collect(message);
       }
-      out.collect(message);
+
+      @Override
+      public void minute(long item, long minute, int sign, boolean first, int fresh) {
+        MinuteDelta delta = new MinuteDelta(item, minute, asOf);
+        delta.add(sign, first, fresh);
+        context.output(MINUTES, delta);
+      }
     };
   }
 }

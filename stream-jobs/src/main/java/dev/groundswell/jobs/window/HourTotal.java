@@ -1,0 +1,42 @@
+package dev.groundswell.jobs.window;
+
+import dev.groundswell.events.Topic;
+import dev.groundswell.events.Topic.Kind;
+import dev.groundswell.events.Window;
+import dev.groundswell.jobs.window.BucketNews.Present;
+import dev.groundswell.jobs.window.BucketNews.Whole;
+import org.apache.flink.util.Collector;
+
+/**
+ * A figure of a whole window, as one of those says who know a part of it; the last word counts.
+ *
+ * @param part of what the number is; the parts of one figure add up
+ */
+public record HourTotal(Of of, long at, int part, long number) implements HourNews {
+  private static final Topic HOUR = new Topic(Kind.TRACKS, Window.H1);
+  private static final Topic FIVE_MINUTES = new Topic(Kind.TRACKS, Window.M5);
+
+  /** Which figure. */
+  public enum Of {
+    /** Plays of the hour; 0 while too few listeners stand behind them. */
+    PLAYS,
+    /** Distinct listeners of the hour; 0 while there are too few. */
+    LISTENERS,
+    /** Plays of the last five minutes; 0 while too few listeners stand behind them. */
+    PLAYS_OF_FIVE_MINUTES,
+    /** Distinct tracks of the hour. */
+    TRACKS
+  }
+
+  /** Hands on what buckets tell of whole windows. */
+  public static void of(BucketNews news, Collector<HourNews> out) {
+    if (news instanceof Whole whole && news.topic().equals(HOUR)) {
+      out.collect(new HourTotal(Of.PLAYS, whole.at(), 0, whole.plays()));
+      out.collect(new HourTotal(Of.LISTENERS, whole.at(), 0, whole.listeners()));
+    } else if (news instanceof Whole whole && news.topic().equals(FIVE_MINUTES)) {
+      out.collect(new HourTotal(Of.PLAYS_OF_FIVE_MINUTES, whole.at(), 0, whole.plays()));
+    } else if (news instanceof Present some && news.topic().equals(HOUR)) {
+      out.collect(new HourTotal(Of.TRACKS, some.at(), some.bucket(), some.items()));
+    }
+  }
+}
