@@ -80,5 +80,8 @@ export const genreWaveStyles = css`
     .ago {
       font-size: 13px;
     }
+    figcaption {
+      min-height: 48px;
+    }
   }
 `;

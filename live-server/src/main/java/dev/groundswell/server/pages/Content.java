@@ -36,6 +36,7 @@ final class Content {
 
   private final String type;
   private final String caching;
+  private final String varies;
   private final String tag;
   private final Buffer plain;
   private final @Nullable Buffer packed;
@@ -43,6 +44,8 @@ final class Content {
   private Content(String path, String caching, byte[] bytes) {
     this.type = typeOf(path);
     this.caching = caching;
+    // Every page is there in several languages.
+    this.varies = "Accept-Encoding" + (type.startsWith("text/html") ? ", Accept-Language" : "");
     this.tag = HexFormat.of().formatHex(sha256(bytes), 0, 12);
     this.plain = Buffer.buffer(bytes);
     byte[] gzip = isText(type) && bytes.length >= WORTH_PACKING ? gzip(bytes) : bytes;
@@ -65,7 +68,7 @@ final class Content {
             .putHeader("Content-Type", type)
             .putHeader("Cache-Control", caching)
             .putHeader("ETag", etag)
-            .putHeader("Vary", "Accept-Encoding");
+            .putHeader("Vary", varies);
     String known = request.getHeader("If-None-Match");
     if (status == 200 && known != null && known.contains(etag)) {
       var unused = response.setStatusCode(304).end();
