@@ -1,7 +1,9 @@
+import { text } from '../../text/en';
 import { byId, dressPage } from '../page';
 import { loginError } from './login-error';
 
 dressPage();
+byId<HTMLInputElement>('browser-zone').value = text.timeZone();
 const code = document.querySelector<HTMLMetaElement>('meta[name="groundswell-error"]')?.content;
 const words = loginError(code);
 if (words) {

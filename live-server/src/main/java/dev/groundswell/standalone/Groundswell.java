@@ -228,7 +228,7 @@ public final class Groundswell {
       RunningSimulator simulator,
       Completable tags,
       RunningServer server) {
-    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
+    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings, simulator::zoneOf);
     // Boards have something to show sooner if those come first who have heard the same.
     Single<List<Integer>> order = tags.andThen(simulator.busiest()).cache();
     Single<Long> known = Single.defer(server::connected).cache();

@@ -64,6 +64,11 @@ final class Wiring {
       }
 
       @Override
+      public String zoneOf(int number) {
+        return simulator.zoneOf(number);
+      }
+
+      @Override
       public Completable stop() {
         return simulator.stop();
       }

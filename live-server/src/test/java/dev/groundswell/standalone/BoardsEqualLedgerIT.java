@@ -121,7 +121,10 @@ class BoardsEqualLedgerIT {
     for (int tenth = done + 1; tenth <= doneNow; tenth++) {
       switch (tenth) {
         case 2, 5 -> product.setTrends(listeners.get(0), tenth == 5);
-        case 3 -> product.setTrends(listeners.get(1), false);
+        case 3 -> {
+          product.setTrends(listeners.get(1), false);
+          product.setZone(listeners.get(4), "Asia/Tokyo");
+        }
         case 6 -> product.erase(listeners.get(2));
         case 7 -> product.setTrends(listeners.get(3), false);
         default -> {}
@@ -155,6 +158,10 @@ class BoardsEqualLedgerIT {
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(100))
           .untilAsserted(() -> assertPulse(ledger, last));
+      await("hours")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(() -> assertHours(ledger, last));
       await("wave")
           .atMost(LIMIT)
           .pollInterval(Duration.ofMillis(500))
@@ -191,6 +198,14 @@ class BoardsEqualLedgerIT {
     assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());
     assertThat(HourRecount.waveShownBy(product.board(Topic.WAVE).orElseThrow()))
         .containsExactlyElementsOf(HourRecount.wave(ledger, asOf));
+  }
+
+  private void assertHours(Connection ledger, Instant last) throws Exception {
+    long asOf = product.asOf();
+    assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());
+    Board board = product.board(Topic.HOURS).orElseThrow();
+    assertThat(HoursRecount.shownBy(board))
+        .containsExactlyElementsOf(HoursRecount.of(ledger, Window.D7.from(asOf), asOf));
   }
 
   private void assertRisesAsExpected(Connection ledger, Topic.Kind kind) throws Exception {

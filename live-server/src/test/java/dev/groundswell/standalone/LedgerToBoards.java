@@ -35,6 +35,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,6 +46,8 @@ import redis.clients.jedis.Jedis;
 /** The way from the ledger to the boards, of the real parts, without those who collect or show. */
 final class LedgerToBoards implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Auckland");
   private static final Set<Source> ALL_SOURCES = Set.of(Source.values());
 
   private final PostgresFixture postgres;
@@ -129,17 +132,27 @@ final class LedgerToBoards implements AutoCloseable {
     }
   }
 
-  /** A new listener with this key who has joined public figures; answers the ledger's number. */
+  /**
+   * A new listener with this key who has joined public figures and lives somewhere; answers the
+   * ledger's number.
+   */
   long listener(long key) {
+    String zone = ZONES.get((int) Math.floorMod(key, (long) ZONES.size()));
     return postgres.number(
-        "insert into listener (key, shard, trends, created_at) values ($1, $2, true, now())"
+        "insert into listener (key, shard, trends, created_at, zone)"
+            + " values ($1, $2, true, now(), $3)"
             + " returning id",
         key,
-        (short) PlayChange.shardOf(key));
+        (short) PlayChange.shardOf(key),
+        zone);
   }
 
   void record(List<Sighting> sightings) {
     Rx.await(ledger.record(sightings), LIMIT);
+  }
+
+  void setZone(long listener, String zone) {
+    Rx.await(edits.setZone(listener, ZoneId.of(zone)), LIMIT);
   }
 
   void setTrends(long listener, boolean joined) {

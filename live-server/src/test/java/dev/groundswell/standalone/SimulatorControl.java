@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What tests ask and order of the simulator, over its {@code /control} interface. */
 final class SimulatorControl {
@@ -71,6 +73,35 @@ final class SimulatorControl {
                 .POST(HttpRequest.BodyPublishers.ofString(order))
                 .build());
     return new Play(listener, track, Instant.parse(play.path("start").asText()));
+  }
+
+  /** Has a listener hear nothing from now on. */
+  void stop(int listener) throws IOException, InterruptedException {
+    var unused = order(listener, "stop", "{}");
+  }
+
+  /** Has a listener's private session begin. */
+  void goPrivate(int listener) throws IOException, InterruptedException {
+    var unused = order(listener, "private", "{\"private\":true}");
+  }
+
+  /** The track that each listener hears at this moment, by Spotify id; who pauses hears none. */
+  Map<Integer, String> heardNow() throws IOException, InterruptedException {
+    Map<Integer, String> heard = new TreeMap<>();
+    for (JsonNode item : ask(get("/control/now")).path("items")) {
+      if (item.path("is_playing").asBoolean()) {
+        heard.put(item.path("listener").asInt(), item.path("track").asText());
+      }
+    }
+    return heard;
+  }
+
+  private JsonNode order(int listener, String what, String body)
+      throws IOException, InterruptedException {
+    return ask(
+        request("/control/listeners/" + listener + "/" + what)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   private HttpRequest get(String path) {

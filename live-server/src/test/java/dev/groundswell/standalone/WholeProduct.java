@@ -140,7 +140,7 @@ final class WholeProduct implements AutoCloseable {
         config,
         database,
         new SimulatorControl(spotify),
-        SimulatedSignIn.of(vertx, config),
+        SimulatedSignIn.of(vertx, config, number -> "UTC"),
         redis);
   }
 

@@ -28,7 +28,8 @@ public record Board(Topic topic, long fence, long n, Head head, List<BoardItem> 
 
   /** The same board as of another instant, at which nothing is different. */
   public Board at(long asOf) {
-    return new Board(topic, fence, 0, head.at(asOf, topic.window().from(asOf)), items);
+    long from = topic.isOfTheMoment() ? head.from() : topic.window().from(asOf);
+    return new Board(topic, fence, 0, head.at(asOf, from), items);
   }
 
   public long asOf() {

@@ -3,7 +3,6 @@ package dev.groundswell.events;
 import static dev.groundswell.events.Figure.EXPECTED;
 import static dev.groundswell.events.Figure.LEARNING;
 import static dev.groundswell.events.Figure.LISTENERS;
-import static dev.groundswell.events.Figure.LISTENING;
 import static dev.groundswell.events.Figure.PLAYS;
 import static dev.groundswell.events.Figure.RATE;
 import static dev.groundswell.events.Figure.SCORE;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family what its boards tell
  * @param kind what is ranked, null where rows are of time
- * @param window over which time
+ * @param window over which time; of what is told of the moment it means nothing
  */
 public record Topic(Family family, @Nullable Kind kind, Window window) {
 
@@ -42,10 +41,14 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
     /** How much is played: now, in the last hour, and in each of its minutes. */
     PULSE(
         Rows.MINUTES,
-        List.of(RATE, LISTENING, PLAYS, LISTENERS, TRACKS, WITHHELD),
+        List.of(RATE, Figure.LISTENING, PLAYS, LISTENERS, TRACKS, WITHHELD),
         List.of(PLAYS, LISTENERS)),
     /** Which part of the plays each genre has, along the last hour. */
-    WAVE(Rows.NAMED, List.of(LISTENERS, WITHHELD, UNCLASSIFIED), List.of(SHARE));
+    WAVE(Rows.NAMED, List.of(LISTENERS, WITHHELD, UNCLASSIFIED), List.of(SHARE)),
+    /** When people listen: in each hour of the week, by their own clocks, of the last 7 days. */
+    HOURS(Rows.WEEK_HOURS, List.of(PLAYS, LISTENERS, WITHHELD), List.of(PLAYS, LISTENERS)),
+    /** What people listen to at this moment. */
+    LISTENING(Rows.NAMED, List.of(Figure.LISTENING, WITHHELD), List.of(LISTENERS));
 
     private final Rows rows;
     private final List<Figure> facts;
@@ -108,14 +111,18 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
   public static final Topic PULSE = new Topic(Family.PULSE, null, Window.H1);
   public static final Topic WAVE = new Topic(Family.WAVE, Kind.GENRES, Window.H1);
 
+  public static final Topic HOURS = new Topic(Family.HOURS, null, Window.D7);
+
   private static final List<Topic> TRENDS =
       Arrays.stream(Kind.values())
           .flatMap(kind -> Arrays.stream(Window.values()).map(window -> new Topic(kind, window)))
           .toList();
   private static final List<Topic> RISING =
       Arrays.stream(Kind.values()).map(Topic::rising).toList();
+  private static final List<Topic> LISTENING =
+      Arrays.stream(Kind.values()).map(Topic::listening).toList();
   private static final List<Topic> ALL =
-      Stream.of(TRENDS, RISING, List.of(PULSE, WAVE)).flatMap(List::stream).toList();
+      Stream.of(TRENDS, RISING, LISTENING, List.of(PULSE, WAVE, HOURS)).flatMap(List::stream).toList();
   private static final Map<Topic, String> NAMES =
       ALL.stream().collect(Collectors.toUnmodifiableMap(topic -> topic, Topic::spelled));
 
@@ -127,6 +134,11 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
   /** The board of what rises. */
   public static Topic rising(Kind kind) {
     return new Topic(Family.RISING, kind, Window.H1);
+  }
+
+  /** The board of what people listen to at this moment. */
+  public static Topic listening(Kind kind) {
+    return new Topic(Family.LISTENING, kind, Window.M5);
   }
 
   /**
@@ -144,7 +156,12 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
 
   /** Whether one may ask for the first few rows of it. */
   public boolean hasLimits() {
-    return family == Family.TRENDS || family == Family.RISING;
+    return family == Family.TRENDS || family == Family.RISING || isOfTheMoment();
+  }
+
+  /** Whether it tells a state and not the plays of a window. */
+  public boolean isOfTheMoment() {
+    return family == Family.LISTENING;
   }
 
   /** The name as it stands in URLs, payloads and keys. */
@@ -158,6 +175,8 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
       case RISING -> "rising." + kind().word();
       case PULSE -> "pulse";
       case WAVE -> "wave";
+      case HOURS -> "hours";
+      case LISTENING -> "listening." + kind().word();
     };
   }
 

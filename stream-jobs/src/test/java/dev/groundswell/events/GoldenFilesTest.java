@@ -56,6 +56,25 @@ class GoldenFilesTest {
                       .with(Figure.SCORE, 254)
                       .with(Figure.VELOCITY, -13)
                       .with(Figure.EXPECTED, 50))));
+  private static final Board WAVE =
+      new Board(
+          Topic.WAVE,
+          17,
+          0,
+          HEAD.with(Figure.UNCLASSIFIED, 51).showing(Topic.Kind.ARTISTS),
+          List.of(
+              new BoardItem(
+                  42,
+                  BoardItem.UNKNOWN,
+                  Figures.of(Figure.SHARE, 213),
+                  Points.of(200, 226, Points.WITHHELD))));
+  private static final Board PULSE =
+      new Board(
+          Topic.PULSE,
+          17,
+          0,
+          HEAD.with(Figure.TRACKS, 300).with(Figure.RATE, 967),
+          List.of(new BoardItem(29_922_143, 58, 21, BoardItem.UNKNOWN)));
   private static final Delta DELTA =
       new Delta(HEAD, "1795328620768-0", List.of(42L, 9L), List.of(ROWS.get(0)), List.of(3L));
 
@@ -70,11 +89,16 @@ class GoldenFilesTest {
         change(
             "change-classified.json",
             PlayChange.play(3, 75, T + 1_100, 88, 1001, 3, PLAYED, CLASSIFIED)),
+        change(
+            "change-hour.json",
+            PlayChange.play(3, 76, T + 1_200, 88, 1001, 4, CLASSIFIED, CLASSIFIED.withWeekHour(56))),
         change("change-erase.json", PlayChange.erase(3, 74, T + 1_000, 88)),
         change("change-void.json", PlayChange.voided(3, 71, T + 900)),
         golden("board.json", BOARD, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("board-genres.json", GENRES, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("board-rising.json", RISING, BoardCodec::encode, BoardCodec::decodeBoard),
+        golden("board-wave.json", WAVE, BoardCodec::encode, BoardCodec::decodeBoard),
+        golden("board-pulse.json", PULSE, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("keyframe.json", Keyframe.of(BOARD), BoardCodec::encode, BoardCodec::decodeEntry),
         golden("delta.json", DELTA, BoardCodec::encode, BoardCodec::decodeEntry),
         golden(

@@ -3,18 +3,19 @@ package dev.groundswell.jobs;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
+import dev.groundswell.jobs.hours.WeekHoursBoard;
 import dev.groundswell.jobs.pulse.PulseBoard;
 import dev.groundswell.jobs.rising.RisingTop;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.top.BoardTop;
 import dev.groundswell.jobs.wave.WaveBoard;
 import dev.groundswell.jobs.window.BucketNews;
-import dev.groundswell.jobs.window.HourNews;
-import dev.groundswell.jobs.window.HourTotal;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.Minimum;
-import dev.groundswell.jobs.window.MinuteSum;
+import dev.groundswell.jobs.window.TimeSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.Stages;
@@ -39,7 +40,8 @@ public final class HarnessedBoards implements AutoCloseable {
       OperatorSubtaskState sums,
       OperatorSubtaskState boards,
       OperatorSubtaskState pulse,
-      OperatorSubtaskState wave) {}
+      OperatorSubtaskState wave,
+      OperatorSubtaskState hours) {}
 
   public final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
   public final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
@@ -48,9 +50,10 @@ public final class HarnessedBoards implements AutoCloseable {
   public final List<BoardVersion> versions = new ArrayList<>();
   public final Map<Topic, Board> latest = new HashMap<>();
   private final OneInputStreamOperatorTestHarness<RisingNews, BoardVersion> rising;
-  private final OneInputStreamOperatorTestHarness<HourNews, HourNews> minutes;
-  private final OneInputStreamOperatorTestHarness<HourNews, BoardVersion> pulse;
-  private final OneInputStreamOperatorTestHarness<HourNews, BoardVersion> wave;
+  private final OneInputStreamOperatorTestHarness<TimeNews, TimeNews> times;
+  private final OneInputStreamOperatorTestHarness<TimeNews, BoardVersion> pulse;
+  private final OneInputStreamOperatorTestHarness<TimeNews, BoardVersion> wave;
+  private final OneInputStreamOperatorTestHarness<TimeNews, BoardVersion> hours;
   private long clock;
 
   private HarnessedBoards(int minListeners) throws Exception {
@@ -60,10 +63,11 @@ public final class HarnessedBoards implements AutoCloseable {
     boards =
         Stages.keyed(new BoardTop(1), news -> news.topic().name(), Types.STRING, BoardVersion.TYPE);
     rising = Stages.alone(new RisingTop(1), BoardVersion.TYPE);
-    minutes = Stages.alone(new MinuteSum(), HourNews.TYPE);
+    times = Stages.alone(new TimeSum(), TimeNews.TYPE);
     Minimum minimum = new Minimum(minListeners);
     pulse = Stages.alone(new PulseBoard(minimum, 1), BoardVersion.TYPE);
     wave = Stages.alone(new WaveBoard(minimum, 1), BoardVersion.TYPE);
+    hours = Stages.alone(new WeekHoursBoard(minimum, 1), BoardVersion.TYPE);
   }
 
   public static HarnessedBoards fresh(int minListeners) throws Exception {
@@ -79,6 +83,7 @@ public final class HarnessedBoards implements AutoCloseable {
     boards.boards.initializeState(kept.boards());
     boards.pulse.initializeState(kept.pulse());
     boards.wave.initializeState(kept.wave());
+    boards.hours.initializeState(kept.hours());
     boards.open();
     return boards;
   }
@@ -89,9 +94,10 @@ public final class HarnessedBoards implements AutoCloseable {
     sums.open();
     boards.open();
     rising.open();
-    minutes.open();
+    times.open();
     pulse.open();
     wave.open();
+    hours.open();
   }
 
   /** Plays one step of a script; after a heartbeat all that is due is told. */
@@ -114,7 +120,7 @@ public final class HarnessedBoards implements AutoCloseable {
   public void tick(long millis) throws Exception {
     clock += millis;
     local.setProcessingTime(clock);
-    minutes.setProcessingTime(clock);
+    times.setProcessingTime(clock);
     pump();
     sums.setProcessingTime(clock);
     pump();
@@ -125,7 +131,7 @@ public final class HarnessedBoards implements AutoCloseable {
   public Kept snapshot(long checkpoint) throws Exception {
     OperatorSubtaskState first = listeners.snapshot(checkpoint, clock);
     local.prepareSnapshotPreBarrier(checkpoint);
-    minutes.prepareSnapshotPreBarrier(checkpoint);
+    times.prepareSnapshotPreBarrier(checkpoint);
     pump();
     sums.prepareSnapshotPreBarrier(checkpoint);
     OperatorSubtaskState second = sums.snapshot(checkpoint, clock);
@@ -135,58 +141,62 @@ public final class HarnessedBoards implements AutoCloseable {
         second,
         boards.snapshot(checkpoint, clock),
         pulse.snapshot(checkpoint, clock),
-        wave.snapshot(checkpoint, clock));
+        wave.snapshot(checkpoint, clock),
+        hours.snapshot(checkpoint, clock));
   }
 
   private void pump() throws Exception {
-    handMinutes();
+    sumTimes();
     hand(listeners, local);
     hand(local, sums);
-    handHour();
+    handTimes();
     handRising();
     hand(sums, boards);
     take(boards);
     take(rising);
     take(pulse);
     take(wave);
+    take(hours);
   }
 
-  private void handMinutes() throws Exception {
-    Queue<StreamRecord<HourNews>> news = listeners.getSideOutput(ListenerWindows.MINUTES);
+  private void sumTimes() throws Exception {
+    Queue<StreamRecord<TimeNews>> news = listeners.getSideOutput(ListenerWindows.TIMES);
     for (var told = news == null ? null : news.poll(); told != null; told = news.poll()) {
-      minutes.processElement(told);
+      times.processElement(told);
     }
     for (Object out : listeners.getOutput()) {
       if (out instanceof Watermark mark) {
-        minutes.processWatermark(mark);
+        times.processWatermark(mark);
       }
     }
   }
 
   /** Minutes first, then totals, then the watermark that both have reached. */
-  private void handHour() throws Exception {
-    for (Object out = minutes.getOutput().poll(); out != null; out = minutes.getOutput().poll()) {
+  private void handTimes() throws Exception {
+    for (Object out = times.getOutput().poll(); out != null; out = times.getOutput().poll()) {
       if (out instanceof StreamRecord<?> record) {
-        tellHour((HourNews) record.getValue());
+        tellTimes((TimeNews) record.getValue());
       }
     }
     for (Object out : sums.getOutput()) {
       if (out instanceof Watermark mark) {
         pulse.processWatermark(mark);
         wave.processWatermark(mark);
+        hours.processWatermark(mark);
       } else if (out instanceof StreamRecord<?> record) {
-        List<HourNews> totals = new ArrayList<>();
-        HourTotal.of((BucketNews) record.getValue(), new ListCollector<>(totals));
-        for (HourNews total : totals) {
-          tellHour(total);
+        List<TimeNews> totals = new ArrayList<>();
+        WholeTotal.of((BucketNews) record.getValue(), new ListCollector<>(totals));
+        for (TimeNews total : totals) {
+          tellTimes(total);
         }
       }
     }
   }
 
-  private void tellHour(HourNews news) throws Exception {
+  private void tellTimes(TimeNews news) throws Exception {
     pulse.processElement(new StreamRecord<>(news));
     wave.processElement(new StreamRecord<>(news));
+    hours.processElement(new StreamRecord<>(news));
   }
 
   /** What was told on the side goes ahead of the watermark behind which it was told. */
@@ -232,8 +242,9 @@ public final class HarnessedBoards implements AutoCloseable {
     sums.close();
     boards.close();
     rising.close();
-    minutes.close();
+    times.close();
     pulse.close();
     wave.close();
+    hours.close();
   }
 }

@@ -47,7 +47,13 @@ public final class PlayScript {
         countedAt,
         200_000,
         Source.SPOTIFY,
+        weekHourOf(recording, countedAt),
         trends);
+  }
+
+  /** As if each recording were heard in a zone of its own. */
+  private static int weekHourOf(long recording, long countedAt) {
+    return (int) (1 + (countedAt / HOUR + recording % 24) % 168);
   }
 
   /** One artist for ten recordings, on every seventh with a guest, who may be named twice. */

@@ -116,7 +116,11 @@ class StreamJobsIT {
             Duration.ofMillis(50),
             RedisKeys.LIVE,
             1);
-    StreamJobs.define(env, options, ScriptedPlays.of(env, script.size(), Steps.of(script)));
+    StreamJobs.define(
+        env,
+        options,
+        ScriptedPlays.of(env, script.size(), Steps.of(script)),
+        ScriptedPlays.silence(env));
     env.execute();
   }
 

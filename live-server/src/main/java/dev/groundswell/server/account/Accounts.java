@@ -115,11 +115,6 @@ public final class Accounts {
     return store.of(listenerId);
   }
 
-  /** Keeps in which time zone a listener counts their days. */
-  public Completable changeZone(long listenerId, String zone) {
-    return store.changeZone(listenerId, zone);
-  }
-
   /** Keeps whether a listener is part of public figures, for their plays and for the poller. */
   public Completable changeTrends(SignedIn who, boolean joins) {
     return trends

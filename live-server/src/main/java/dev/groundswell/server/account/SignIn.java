@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * once, for ten minutes, and in the browser that began.
  *
  * <pre>
- * POST /login                   trends=join?, login_hint?   303 to the provider
+ * POST /login                   trends=join?, zone?, login_hint?   303 to the provider
  * GET  /auth/spotify/callback   code, state | error         303 to /me, or to /login?error=...
  * POST /logout                  X-CSRF-Token or csrf        303 to /
  * </pre>
@@ -103,7 +103,7 @@ public final class SignIn {
       redirect(ctx, loginPage);
       return;
     }
-    boolean trends = joinsTrends(ctx);
+    Wishes wishes = Wishes.of(ctx);
     String hint = ctx.request().getFormAttribute("login_hint");
     if (hint != null && hint.length() > LONGEST_HINT) {
       throw Problem.badValue("login_hint", "At most " + LONGEST_HINT + " characters.")
@@ -114,7 +114,7 @@ public final class SignIn {
     String verifier = OpaqueToken.random(random);
     var unused =
         signIns
-            .begin(state, browser, verifier, trends, clock.instant().plus(GOOD_FOR))
+            .begin(state, browser, verifier, wishes, clock.instant().plus(GOOD_FOR))
             .subscribe(
                 () -> {
                   cookies.setSignIn(ctx, browser, GOOD_FOR);
@@ -206,8 +206,8 @@ public final class SignIn {
                     failed instanceof NotAllowedException
                         ? new Refusal("not_allowed")
                         : upstream("profile", failed)))
-        .flatMap(profile -> accounts.connect(profile, grant, begun.trends(), session))
-        .flatMap(joined -> begun.trends() ? joinTrends(joined) : Single.just(joined));
+        .flatMap(profile -> accounts.connect(profile, grant, begun.wishes(), session))
+        .flatMap(joined -> begun.wishes().trends() ? joinTrends(joined) : Single.just(joined));
   }
 
   /** A known listener who asks to join now; who asks for nothing keeps their choice. */
@@ -235,14 +235,6 @@ public final class SignIn {
     } catch (URISyntaxException | IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static boolean joinsTrends(RoutingContext ctx) {
-    String trends = ctx.request().getFormAttribute("trends");
-    if (trends != null && !trends.isEmpty() && !trends.equals("join")) {
-      throw Problem.badValue("trends", "Send join, or leave it out.").asException();
-    }
-    return "join".equals(trends);
   }
 
   /** The message may repeat the provider's answer, so only its kind is told. */

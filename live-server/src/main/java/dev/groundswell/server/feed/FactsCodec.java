@@ -30,7 +30,7 @@ final class FactsCodec {
     }
     json.writeStringField("as_of", JsonLine.instant(head.asOf()));
     json.writeStringField("from", JsonLine.instant(head.from()));
-    json.writeStringField("window", topic.window().label());
+    json.writeStringField("window", topic.isOfTheMoment() ? "now" : topic.window().label());
     if (topic.family() == Family.WAVE) {
       writeWave(json, topic, head);
     }

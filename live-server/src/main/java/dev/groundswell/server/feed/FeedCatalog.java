@@ -75,7 +75,8 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
     return switch (topic.family()) {
       case TRENDS -> root + "trends/" + topic.kind().word() + "?window=" + topic.window().label();
       case RISING -> root + "rising/" + topic.kind().word();
-      case PULSE, WAVE -> root + topic.name();
+      case LISTENING -> root + "listening/" + topic.kind().word();
+      case PULSE, WAVE, HOURS -> root + topic.name();
     };
   }
 
@@ -83,8 +84,10 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
     return switch (topic.family()) {
       case TRENDS -> prefixOf(topic.kind()) + "Trends";
       case RISING -> prefixOf(topic.kind()) + "Rising";
+      case LISTENING -> prefixOf(topic.kind()) + "Listening";
       case PULSE -> "Pulse";
       case WAVE -> "Wave";
+      case HOURS -> "Hours";
     };
   }
 

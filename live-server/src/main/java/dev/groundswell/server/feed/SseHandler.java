@@ -39,9 +39,10 @@ public final class SseHandler {
     PublicReads.allowFromAnywhere(router, ROOT + "/*");
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
-      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
+      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> first(ctx, Topic.rising(kind)));
+      router.get(ROOT + "/listening/" + kind.word()).handler(ctx -> first(ctx, Topic.listening(kind)));
     }
-    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE)) {
+    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE, Topic.HOURS)) {
       router.get(ROOT + "/" + topic.name()).handler(ctx -> whole(ctx, topic));
     }
     router.get(ROOT + "/plays").handler(this::plays);
@@ -56,9 +57,10 @@ public final class SseHandler {
     answer(ctx, query, Set.of(new Topic(kind, window).name()), query.limit());
   }
 
-  private void rising(RoutingContext ctx, Topic.Kind kind) {
+  /** A topic of which there is one, and of which one may ask for the first few rows. */
+  private void first(RoutingContext ctx, Topic topic) {
     FeedQuery query = FeedQuery.of(ctx, "limit", "last_event_id", "since");
-    answer(ctx, query, Set.of(Topic.rising(kind).name()), query.limit());
+    answer(ctx, query, Set.of(topic.name()), query.limit());
   }
 
   /** A topic that has neither windows nor limits. */

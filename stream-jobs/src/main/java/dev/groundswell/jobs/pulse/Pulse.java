@@ -1,7 +1,8 @@
 package dev.groundswell.jobs.pulse;
 
 import dev.groundswell.jobs.sink.BoardVersion;
-import dev.groundswell.jobs.window.HourNews;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
 import dev.groundswell.jobs.window.Item;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
@@ -18,7 +19,7 @@ public final class Pulse {
    * @param fence the number of this run of the jobs
    */
   public static DataStream<BoardVersion> build(
-      DataStream<HourNews> news, long minListeners, long fence) {
+      DataStream<TimeNews> news, long minListeners, long fence) {
     return news.filter(Pulse::concerns)
         .name("news of the whole")
         .uid("pulse-news")
@@ -28,8 +29,9 @@ public final class Pulse {
         .uid("pulse-of-" + minListeners);
   }
 
-  /** All but what is told of single genres and artists. */
-  private static boolean concerns(HourNews news) {
-    return !(news instanceof MinuteDelta delta) || delta.item() == Item.WHOLE;
+  /** All but what is told of single genres and artists, and of the week. */
+  private static boolean concerns(TimeNews news) {
+    return news instanceof WholeTotal
+        || (news instanceof MinuteDelta delta && delta.item() == Item.WHOLE);
   }
 }

@@ -8,10 +8,10 @@ import dev.groundswell.events.Head;
 import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.HourNews;
-import dev.groundswell.jobs.window.HourTotal;
-import dev.groundswell.jobs.window.HourTotal.Of;
-import dev.groundswell.jobs.window.HourTotals;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
+import dev.groundswell.jobs.window.WholeTotal.Of;
+import dev.groundswell.jobs.window.WholeTotals;
 import dev.groundswell.jobs.window.Item;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its state is an hour of minutes and a number a bucket, some kilobytes whatever is played.
  */
-public final class PulseBoard extends SteppedBoards<HourNews> {
+public final class PulseBoard extends SteppedBoards<TimeNews> {
   private static final long serialVersionUID = 1;
   private static final long STEP_MILLIS = 500;
   private static final int MINUTES_OF_RATE = 5;
@@ -38,7 +38,7 @@ public final class PulseBoard extends SteppedBoards<HourNews> {
   private transient TreeMap<Long, Minute> minutes;
 
   @SuppressWarnings("NullAway.Init")
-  private transient HourTotals totals;
+  private transient WholeTotals totals;
 
   private static final class Minute {
     int plays;
@@ -50,7 +50,7 @@ public final class PulseBoard extends SteppedBoards<HourNews> {
    * @param fence the number of this run of the jobs
    */
   public PulseBoard(Minimum minimum, long fence) {
-    super(HourNews.TYPE, STEP_MILLIS);
+    super(TimeNews.TYPE, STEP_MILLIS);
     this.minimum = minimum;
     this.fence = fence;
   }
@@ -58,11 +58,11 @@ public final class PulseBoard extends SteppedBoards<HourNews> {
   @Override
   protected void begin() {
     minutes = new TreeMap<>();
-    totals = new HourTotals();
+    totals = new WholeTotals();
   }
 
   @Override
-  protected long at(HourNews news) {
+  protected long at(TimeNews news) {
     return news.at();
   }
 
@@ -72,8 +72,8 @@ public final class PulseBoard extends SteppedBoards<HourNews> {
   }
 
   @Override
-  protected void apply(HourNews news) {
-    if (news instanceof HourTotal total) {
+  protected void apply(TimeNews news) {
+    if (news instanceof WholeTotal total) {
       totals.apply(total);
     } else if (news instanceof MinuteDelta delta && delta.item() == Item.WHOLE) {
       Minute minute = minutes.computeIfAbsent(delta.minute(), number -> new Minute());
@@ -124,6 +124,10 @@ public final class PulseBoard extends SteppedBoards<HourNews> {
     if (isTold(lately)) {
       told = told.with(Figure.RATE, lately * Figure.RATE.parts() / MINUTES_OF_RATE);
     }
+    long listening = totals.of(Of.LISTENING);
+    if (totals.has(Of.LISTENING) && listening >= 0) {
+      told = told.with(Figure.LISTENING, listening);
+    }
     return new Head(asOf, Window.H1.from(asOf), told);
   }
 
@@ -133,8 +137,8 @@ public final class PulseBoard extends SteppedBoards<HourNews> {
   }
 
   @Override
-  protected List<HourNews> remember() {
-    List<HourNews> all = totals.remember();
+  protected List<TimeNews> remember() {
+    List<TimeNews> all = totals.remember();
     minutes.forEach(
         (number, minute) ->
             all.add(

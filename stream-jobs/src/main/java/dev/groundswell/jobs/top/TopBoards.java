@@ -5,12 +5,12 @@ import dev.groundswell.events.SampledPlay;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.types.SampledPlaySerializer;
 import dev.groundswell.jobs.window.BucketNews;
-import dev.groundswell.jobs.window.HourNews;
-import dev.groundswell.jobs.window.HourTotal;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.LocalSum;
-import dev.groundswell.jobs.window.MinuteSum;
+import dev.groundswell.jobs.window.TimeSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RollingSums;
@@ -25,13 +25,13 @@ import org.apache.flink.util.OutputTag;
  * @param boards each version of a board that shows something else
  * @param sampled a few plays a second, shown in passing
  * @param rising what the boards of what rises are told
- * @param hour what the boards of the last hour, minute by minute, are told
+ * @param times what the boards are told whose rows, or points, are of time
  */
 public record TopBoards(
     DataStream<BoardVersion> boards,
     DataStream<SampledPlay> sampled,
     DataStream<RisingNews> rising,
-    DataStream<HourNews> hour) {
+    DataStream<TimeNews> times) {
   private static final OutputTag<SampledPlay> SAMPLED =
       new OutputTag<>("sampled plays", SampledPlaySerializer.TYPE);
   private static final OutputTag<RisingNews> RISING = new OutputTag<>("rising", RisingNews.TYPE);
@@ -72,20 +72,20 @@ public record TopBoards(
         boards,
         buckets.getSideOutput(SAMPLED),
         buckets.getSideOutput(RISING),
-        hour(windows, buckets));
+        times(windows, buckets));
   }
 
-  private static DataStream<HourNews> hour(
+  private static DataStream<TimeNews> times(
       SingleOutputStreamOperator<ItemDelta> windows, DataStream<BucketNews> buckets) {
     return windows
-        .getSideOutput(ListenerWindows.MINUTES)
-        .transform("minute sums", HourNews.TYPE, new MinuteSum())
-        .uid("top-minute-sums")
+        .getSideOutput(ListenerWindows.TIMES)
+        .transform("local sums of times", TimeNews.TYPE, new TimeSum())
+        .uid("top-local-sums-of-times")
         .union(
             buckets
-                .<HourNews>flatMap(HourTotal::of)
-                .returns(HourNews.TYPE)
-                .name("totals of the hour")
-                .uid("top-hour-totals"));
+                .<TimeNews>flatMap(WholeTotal::of)
+                .returns(TimeNews.TYPE)
+                .name("totals of windows")
+                .uid("top-totals"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.groundswell.jobs.wave;
 
 import dev.groundswell.events.Minutes;
-import dev.groundswell.jobs.window.HourNews;
+import dev.groundswell.jobs.window.TimeNews;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
 import java.util.BitSet;
@@ -67,7 +67,7 @@ final class Course {
   }
 
   /** Adds what amounts to this to {@code all}, where the earliest minute is {@code first}. */
-  void remember(long item, long first, List<HourNews> all) {
+  void remember(long item, long first, List<TimeNews> all) {
     for (long minute = first; minute < first + PLACES; minute++) {
       int place = place(minute);
       if (plays[place] != 0 || listeners[place] != 0) {

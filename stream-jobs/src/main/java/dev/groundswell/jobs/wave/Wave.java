@@ -1,7 +1,8 @@
 package dev.groundswell.jobs.wave;
 
 import dev.groundswell.jobs.sink.BoardVersion;
-import dev.groundswell.jobs.window.HourNews;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WeekHourDelta;
 import dev.groundswell.jobs.window.Minimum;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -16,9 +17,12 @@ public final class Wave {
    * @param fence the number of this run of the jobs
    */
   public static DataStream<BoardVersion> build(
-      DataStream<HourNews> news, long minListeners, long fence) {
+      DataStream<TimeNews> news, long minListeners, long fence) {
     // One task: shares are of the sum over all, and a minute of an item is told in one message.
-    return news.global()
+    return news.filter(some -> !(some instanceof WeekHourDelta))
+        .name("news of the hour")
+        .uid("wave-news")
+        .global()
         .transform("wave", BoardVersion.TYPE, new WaveBoard(new Minimum(minListeners), fence))
         .setParallelism(1)
         .uid("wave-of-" + minListeners);

@@ -3,9 +3,9 @@ package dev.groundswell.jobs.wave;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.HourNews;
-import dev.groundswell.jobs.window.HourTotal;
-import dev.groundswell.jobs.window.HourTotals;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
+import dev.groundswell.jobs.window.WholeTotals;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
 import dev.groundswell.jobs.window.SteppedBoards;
@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * <p>About 700 bytes for each of these; nothing of what was not played for an hour.
  */
-public final class WaveBoard extends SteppedBoards<HourNews> {
+public final class WaveBoard extends SteppedBoards<TimeNews> {
   private static final long serialVersionUID = 1;
   private static final long STEP_MILLIS = 5_000;
 
@@ -32,7 +32,7 @@ public final class WaveBoard extends SteppedBoards<HourNews> {
   private transient Map<Long, Course> courses;
 
   @SuppressWarnings("NullAway.Init")
-  private transient HourTotals totals;
+  private transient WholeTotals totals;
 
   /** The earliest minute that is kept; after a restart the earliest that was. */
   private transient long first;
@@ -43,7 +43,7 @@ public final class WaveBoard extends SteppedBoards<HourNews> {
    * @param fence the number of this run of the jobs
    */
   public WaveBoard(Minimum minimum, long fence) {
-    super(HourNews.TYPE, STEP_MILLIS);
+    super(TimeNews.TYPE, STEP_MILLIS);
     this.minimum = minimum;
     this.fence = fence;
   }
@@ -51,13 +51,13 @@ public final class WaveBoard extends SteppedBoards<HourNews> {
   @Override
   protected void begin() {
     courses = new HashMap<>();
-    totals = new HourTotals();
+    totals = new WholeTotals();
     first = Long.MAX_VALUE;
     restarted = true;
   }
 
   @Override
-  protected long at(HourNews news) {
+  protected long at(TimeNews news) {
     return news.at();
   }
 
@@ -81,8 +81,8 @@ public final class WaveBoard extends SteppedBoards<HourNews> {
   }
 
   @Override
-  protected void apply(HourNews news) {
-    if (news instanceof HourTotal total) {
+  protected void apply(TimeNews news) {
+    if (news instanceof WholeTotal total) {
       totals.apply(total);
     } else if (news instanceof MinuteDelta delta && (restarted || delta.minute() >= first)) {
       first = Math.min(first, delta.minute());
@@ -97,8 +97,8 @@ public final class WaveBoard extends SteppedBoards<HourNews> {
   }
 
   @Override
-  protected List<HourNews> remember() {
-    List<HourNews> all = new ArrayList<>(totals.remember());
+  protected List<TimeNews> remember() {
+    List<TimeNews> all = new ArrayList<>(totals.remember());
     courses.forEach((item, course) -> course.remember(item, first, all));
     return all;
   }

@@ -19,8 +19,8 @@ import org.apache.flink.util.OutputTag;
 public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChange, ItemDelta> {
   private static final long serialVersionUID = 1;
 
-  /** Where it goes what plays add to the minutes of the last hour. */
-  public static final OutputTag<HourNews> MINUTES = new OutputTag<>("minutes", HourNews.TYPE);
+  /** Where it goes what plays add to the minutes of the last hour and to the hours of the week. */
+  public static final OutputTag<TimeNews> TIMES = new OutputTag<>("times", TimeNews.TYPE);
 
   @SuppressWarnings("NullAway.Init")
   private transient ValueState<ListenerPlays> logs;
@@ -58,7 +58,8 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
         log.remove(change.gone().at(), change.gone().credits(), steps);
       }
       if (change.comes() != null) {
-        log.add(change.comes().at(), change.comes().credits(), steps);
+        log.add(
+            change.comes().at(), change.comes().credits(), change.comes().weekHour(), steps);
       }
     }
     keep(log, timers);
@@ -113,7 +114,14 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
       public void minute(long item, long minute, int sign, boolean first, int fresh) {
         MinuteDelta delta = new MinuteDelta(item, minute, asOf);
         delta.add(sign, first, fresh);
-        context.output(MINUTES, delta);
+        context.output(TIMES, delta);
+      }
+
+      @Override
+      public void weekHour(int weekHour, int sign, boolean only) {
+        WeekHourDelta delta = new WeekHourDelta(weekHour, asOf);
+        delta.add(sign, only);
+        context.output(TIMES, delta);
       }
     };
   }

@@ -9,7 +9,7 @@ import dev.groundswell.events.Minutes;
  * <p>An item here is everything ({@link Item#WHOLE}), a genre, no genre, or the first of a play's
  * artists.
  */
-public final class MinuteDelta implements HourNews {
+public final class MinuteDelta implements TimeNews {
   /** How many points count a minute: the one at its end and those after it. */
   static final int POINTS = Minutes.SPAN;
 

@@ -8,26 +8,34 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes {@link HourNews} as what it is, then its figures. */
-public final class HourNewsSerializer extends FlatSerializer<HourNews> {
+/** Writes {@link TimeNews} as what it is, then its figures. */
+public final class TimeNewsSerializer extends FlatSerializer<TimeNews> {
   private static final long serialVersionUID = 1;
-  private static final HourTotal.Of[] TOTALS = HourTotal.Of.values();
+  private static final WholeTotal.Of[] TOTALS = WholeTotal.Of.values();
 
   /** Total number {@code n} is written as {@code n}. */
   private static final int MINUTE = 100;
 
+  private static final int WEEK_HOUR = 101;
+
   @Override
-  public HourNews createInstance() {
-    return new HourTotal(HourTotal.Of.PLAYS, 0, 0, 0);
+  public TimeNews createInstance() {
+    return new WholeTotal(WholeTotal.Of.PLAYS, 0, 0, 0);
   }
 
   @Override
-  public void serialize(HourNews news, DataOutputView out) throws IOException {
-    if (news instanceof HourTotal total) {
+  public void serialize(TimeNews news, DataOutputView out) throws IOException {
+    if (news instanceof WholeTotal total) {
       out.writeByte(total.of().ordinal());
       out.writeLong(total.at());
       Varint.write(out, total.part());
       Varint.writeSigned(out, total.number());
+    } else if (news instanceof WeekHourDelta delta) {
+      out.writeByte(WEEK_HOUR);
+      out.writeLong(delta.at);
+      Varint.write(out, delta.weekHour);
+      Varint.writeSigned(out, delta.plays);
+      Varint.writeSigned(out, delta.listeners);
     } else if (news instanceof MinuteDelta delta) {
       out.writeByte(MINUTE);
       out.writeLong(delta.at);
@@ -42,11 +50,17 @@ public final class HourNewsSerializer extends FlatSerializer<HourNews> {
   }
 
   @Override
-  public HourNews deserialize(DataInputView in) throws IOException {
+  public TimeNews deserialize(DataInputView in) throws IOException {
     int what = in.readByte();
     long at = in.readLong();
+    if (what == WEEK_HOUR) {
+      WeekHourDelta delta = new WeekHourDelta((int) Varint.read(in), at);
+      delta.plays = (int) Varint.readSigned(in);
+      delta.listeners = (int) Varint.readSigned(in);
+      return delta;
+    }
     if (what != MINUTE) {
-      return new HourTotal(TOTALS[what], at, (int) Varint.read(in), Varint.readSigned(in));
+      return new WholeTotal(TOTALS[what], at, (int) Varint.read(in), Varint.readSigned(in));
     }
     MinuteDelta delta = new MinuteDelta(Varint.read(in), Varint.readSigned(in), at);
     delta.plays = (int) Varint.readSigned(in);
@@ -58,14 +72,14 @@ public final class HourNewsSerializer extends FlatSerializer<HourNews> {
   }
 
   @Override
-  public TypeSerializerSnapshot<HourNews> snapshotConfiguration() {
+  public TypeSerializerSnapshot<TimeNews> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** What a checkpoint remembers of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<HourNews> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<TimeNews> {
     public Snapshot() {
-      super(HourNewsSerializer::new);
+      super(TimeNewsSerializer::new);
     }
   }
 }

@@ -8,24 +8,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The figures of the whole last hour as they were told last, part by part. */
-public final class HourTotals {
-  private final Map<HourTotal.Of, Map<Integer, HourTotal>> parts = new EnumMap<>(HourTotal.Of.class);
-  private final Map<HourTotal.Of, Long> sums = new EnumMap<>(HourTotal.Of.class);
+/** The figures of whole windows as they were told last, part by part. */
+public final class WholeTotals {
+  private final Map<WholeTotal.Of, Map<Integer, WholeTotal>> parts = new EnumMap<>(WholeTotal.Of.class);
+  private final Map<WholeTotal.Of, Long> sums = new EnumMap<>(WholeTotal.Of.class);
 
-  public void apply(HourTotal total) {
-    HourTotal before =
+  public void apply(WholeTotal total) {
+    WholeTotal before =
         parts.computeIfAbsent(total.of(), of -> new HashMap<>()).put(total.part(), total);
     sums.merge(total.of(), total.number() - (before == null ? 0 : before.number()), Long::sum);
   }
 
-  public long of(HourTotal.Of of) {
+  public long of(WholeTotal.Of of) {
     return sums.getOrDefault(of, 0L);
   }
 
+  public boolean has(WholeTotal.Of of) {
+    return sums.containsKey(of);
+  }
+
   /** What amounts to all that was told. */
-  public List<HourNews> remember() {
-    List<HourNews> all = new ArrayList<>();
+  public List<TimeNews> remember() {
+    List<TimeNews> all = new ArrayList<>();
     parts.values().forEach(some -> all.addAll(some.values()));
     return all;
   }
@@ -33,6 +37,6 @@ public final class HourTotals {
   /** The head of a board of the last hour. */
   public Head head(long asOf, long withheld) {
     return new Head(
-        asOf, Window.H1.from(asOf), of(HourTotal.Of.PLAYS), of(HourTotal.Of.LISTENERS), withheld);
+        asOf, Window.H1.from(asOf), of(WholeTotal.Of.PLAYS), of(WholeTotal.Of.LISTENERS), withheld);
   }
 }

@@ -4,12 +4,12 @@ import dev.groundswell.jobs.types.FlatType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * What the boards of the last hour, minute by minute, are told.
+ * What the boards are told whose rows, or points, are of time.
  *
  * <p>Also what they keep over a restart: news that amount to all they were told.
  */
-public sealed interface HourNews permits MinuteDelta, HourTotal {
-  TypeInformation<HourNews> TYPE = new FlatType<>(HourNews.class, new HourNewsSerializer());
+public sealed interface TimeNews permits MinuteDelta, WeekHourDelta, WholeTotal {
+  TypeInformation<TimeNews> TYPE = new FlatType<>(TimeNews.class, new TimeNewsSerializer());
 
   /** The watermark to which this belongs. */
   long at();

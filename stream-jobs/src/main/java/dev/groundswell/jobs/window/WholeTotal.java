@@ -12,8 +12,9 @@ import org.apache.flink.util.Collector;
  *
  * @param part of what the number is; the parts of one figure add up
  */
-public record HourTotal(Of of, long at, int part, long number) implements HourNews {
+public record WholeTotal(Of of, long at, int part, long number) implements TimeNews {
   private static final Topic HOUR = new Topic(Kind.TRACKS, Window.H1);
+  private static final Topic WEEK = new Topic(Kind.TRACKS, Window.D7);
   private static final Topic FIVE_MINUTES = new Topic(Kind.TRACKS, Window.M5);
 
   /** Which figure. */
@@ -25,18 +26,27 @@ public record HourTotal(Of of, long at, int part, long number) implements HourNe
     /** Plays of the last five minutes; 0 while too few listeners stand behind them. */
     PLAYS_OF_FIVE_MINUTES,
     /** Distinct tracks of the hour. */
-    TRACKS
+    TRACKS,
+    /** Plays of the week; 0 while too few listeners stand behind them. */
+    PLAYS_OF_WEEK,
+    /** Distinct listeners of the week; 0 while there are too few. */
+    LISTENERS_OF_WEEK,
+    /** Listeners at this moment; -1 while there are too few. */
+    LISTENING
   }
 
   /** Hands on what buckets tell of whole windows. */
-  public static void of(BucketNews news, Collector<HourNews> out) {
+  public static void of(BucketNews news, Collector<TimeNews> out) {
     if (news instanceof Whole whole && news.topic().equals(HOUR)) {
-      out.collect(new HourTotal(Of.PLAYS, whole.at(), 0, whole.plays()));
-      out.collect(new HourTotal(Of.LISTENERS, whole.at(), 0, whole.listeners()));
+      out.collect(new WholeTotal(Of.PLAYS, whole.at(), 0, whole.plays()));
+      out.collect(new WholeTotal(Of.LISTENERS, whole.at(), 0, whole.listeners()));
     } else if (news instanceof Whole whole && news.topic().equals(FIVE_MINUTES)) {
-      out.collect(new HourTotal(Of.PLAYS_OF_FIVE_MINUTES, whole.at(), 0, whole.plays()));
+      out.collect(new WholeTotal(Of.PLAYS_OF_FIVE_MINUTES, whole.at(), 0, whole.plays()));
+    } else if (news instanceof Whole whole && news.topic().equals(WEEK)) {
+      out.collect(new WholeTotal(Of.PLAYS_OF_WEEK, whole.at(), 0, whole.plays()));
+      out.collect(new WholeTotal(Of.LISTENERS_OF_WEEK, whole.at(), 0, whole.listeners()));
     } else if (news instanceof Present some && news.topic().equals(HOUR)) {
-      out.collect(new HourTotal(Of.TRACKS, some.at(), some.bucket(), some.items()));
+      out.collect(new WholeTotal(Of.TRACKS, some.at(), some.bucket(), some.items()));
     }
   }
 }

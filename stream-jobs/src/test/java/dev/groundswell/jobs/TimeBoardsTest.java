@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The boards along the last hour, beside what the plays say. */
-class HourBoardsTest {
+/** The boards whose rows, or points, are of time, beside what the plays say. */
+class TimeBoardsTest {
   private static final long MINUTE = 60_000;
   private static final long STEP = 5_000;
   private static final int PLAYS = 700;
@@ -60,6 +61,47 @@ class HourBoardsTest {
       }
     }
     boards.close();
+  }
+
+  @Test
+  void eachHourOfTheWeekIsWhatThePlaysSay() throws Exception {
+    NaiveBoards naive = new NaiveBoards();
+    HarnessedBoards boards = HarnessedBoards.fresh(1);
+    int steps = 0;
+    for (PlayChange step : PlayScript.ofEverything(6, PLAYS)) {
+      boards.step(step);
+      naive.apply(step);
+      if (isLook(step)) {
+        assertHours(boards.latest.get(Topic.HOURS), naive, step.committedAt());
+      }
+      if (steps++ % 83 == 0) {
+        HarnessedBoards.Kept kept = boards.snapshot(steps);
+        boards.close();
+        boards = HarnessedBoards.restored(1, kept);
+      }
+    }
+    boards.close();
+  }
+
+  private static void assertHours(Board hours, NaiveBoards naive, long asOf) {
+    long[] plays = new long[168];
+    List<Set<Long>> listeners = new ArrayList<>();
+    for (int i = 0; i < 168; i++) {
+      listeners.add(new HashSet<>());
+    }
+    naive.inside(
+        Topic.HOURS.window().from(asOf),
+        asOf,
+        (listener, play) -> {
+          plays[play.weekHour() - 1]++;
+          listeners.get(play.weekHour() - 1).add(listener);
+        });
+    assertThat(hours.items()).hasSize(168);
+    for (int i = 0; i < 168; i++) {
+      assertThat(hours.items().get(i))
+          .isEqualTo(new BoardItem(i, plays[i], listeners.get(i).size(), BoardItem.UNKNOWN));
+    }
+    assertThat(hours.plays()).isEqualTo(LongStream.of(plays).sum());
   }
 
   @Test
