@@ -109,7 +109,7 @@ describe.runIf(hasChromium())('a reader', () => {
     ]);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    await page.locator('top-board [data-window="7d"][aria-pressed=true]').waitFor();
+    await page.locator('#windows [data-value="7d"][aria-pressed=true]').waitFor();
     await page.locator('#pause').focus();
     await page.keyboard.press('Space');
     await waitForStatus(page, 'paused');

@@ -1,5 +1,5 @@
 import type { Track } from '../feed/payload';
-import { text } from '../text/en';
+import { text } from '../text/text';
 
 /** What to call a track, even if its title has not arrived. */
 export function titleOf(track: Track): string {

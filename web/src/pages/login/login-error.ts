@@ -1,4 +1,4 @@
-import { text } from '../../text/en';
+import { text } from '../../text/text';
 
 /**
  * What an error code from the server means, in words; undefined where there was no error.

@@ -1,4 +1,4 @@
-import { text } from '../../text/en';
+import { text } from '../../text/text';
 import { byId, dressPage } from '../page';
 import { loginError } from './login-error';
 

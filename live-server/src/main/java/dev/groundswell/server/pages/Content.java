@@ -34,6 +34,7 @@ final class Content {
 
   private final String type;
   private final String caching;
+  private final String varies;
   private final EntityTag tag;
   private final Buffer plain;
   private final @Nullable Buffer packed;
@@ -41,6 +42,8 @@ final class Content {
   private Content(String path, String caching, byte[] bytes) {
     this.type = typeOf(path);
     this.caching = caching;
+    // Every page is there in several languages.
+    this.varies = "Accept-Encoding" + (type.startsWith("text/html") ? ", Accept-Language" : "");
     this.tag = EntityTag.of(bytes);
     this.plain = Buffer.buffer(bytes);
     byte[] gzip = isText(type) && bytes.length >= WORTH_PACKING ? gzip(bytes) : bytes;
@@ -63,7 +66,7 @@ final class Content {
             .putHeader("Content-Type", type)
             .putHeader("Cache-Control", caching)
             .putHeader("ETag", etag.text())
-            .putHeader("Vary", "Accept-Encoding");
+            .putHeader("Vary", varies);
     if (status == 200 && etag.isKnownTo(request)) {
       var unused = response.setStatusCode(304).end();
       return;
