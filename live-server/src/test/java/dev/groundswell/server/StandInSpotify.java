@@ -66,9 +66,7 @@ final class StandInSpotify implements AutoCloseable {
     if (path.equals(accounts + "/authorize")) {
       consent(request);
     } else if (path.equals(accounts + "/api/token")) {
-      send(
-          request,
-          new JsonObject().put("access_token", "a-token").put("token_type", "Bearer"));
+      send(request, new JsonObject().put("access_token", "a-token").put("token_type", "Bearer"));
     } else if (!"Bearer a-token".equals(request.getHeader("Authorization"))) {
       request.response().setStatusCode(401).end().subscribe();
     } else if (path.equals(api + "/me")) {
@@ -177,9 +175,13 @@ final class StandInSpotify implements AutoCloseable {
   /** The settings that make a server take this for Spotify, each with this at its end. */
   Map<String, String> settings(String end) {
     return Map.of(
-        "SPOTIFY_API_URL", at(api) + end,
-        "SPOTIFY_ACCOUNTS_URL", at(accounts) + end,
-        "SPOTIFY_CLIENT_ID", "an-app",
-        "SPOTIFY_CLIENT_SECRET", "its-secret");
+        "SPOTIFY_API_URL",
+        at(api) + end,
+        "SPOTIFY_ACCOUNTS_URL",
+        at(accounts) + end,
+        "SPOTIFY_CLIENT_ID",
+        "an-app",
+        "SPOTIFY_CLIENT_SECRET",
+        "its-secret");
   }
 }

@@ -152,9 +152,6 @@ final class PgTokenStore implements TokenStore, ActiveAccounts, Standing {
 
   private static Roster.Joined joinedOf(Row row) {
     return new Roster.Joined(
-        row.getLong("id"),
-        row.getLong("key"),
-        row.getBoolean("trends"),
-        row.getBoolean("refused"));
+        row.getLong("id"), row.getLong("key"), row.getBoolean("trends"), row.getBoolean("refused"));
   }
 }

@@ -21,7 +21,8 @@ final class SignInRefusal extends RuntimeException {
   /** Spotify wants no calls before then. */
   static SignInRefusal busy(Instant until) {
     // Whole seconds, and none too early.
-    return new SignInRefusal("busy", "&until=" + until.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS));
+    return new SignInRefusal(
+        "busy", "&until=" + until.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS));
   }
 
   String code() {

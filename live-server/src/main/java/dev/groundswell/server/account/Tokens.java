@@ -213,9 +213,7 @@ public final class Tokens implements AccessTokens {
   private Single<Held> renewedElsewhere(long listenerId, Stored now, @Nullable String refused) {
     alarm.failed(listenerId);
     Held good = heldOf(now, refused, STILL_USEFUL);
-    return good == null
-        ? Single.error(delays.failed(listenerId))
-        : Single.just(good);
+    return good == null ? Single.error(delays.failed(listenerId)) : Single.just(good);
   }
 
   private Single<Held> judge(long listenerId, Stored stored) {

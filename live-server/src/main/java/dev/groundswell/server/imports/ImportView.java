@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An import as its owner sees it.
  *
  * <p>Once done, {@code rows = stored + merged + skipped + failed}; until then the difference is
- * what waits. Of a dry run, which stores nothing, {@code stored} and {@code
- * merged} say what would come of the rows.
+ * what waits. Of a dry run, which stores nothing, {@code stored} and {@code merged} say what would
+ * come of the rows.
  *
  * @param state running (which includes waiting), done, failed or cancelled
  * @param rows in the file

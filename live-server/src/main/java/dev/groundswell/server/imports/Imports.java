@@ -41,7 +41,15 @@ public final class Imports {
             sessions,
             options,
             store,
-            new Uploads(store, new Foresight(pool), options, metrics, clock, random, scheduler, lane::wake));
+            new Uploads(
+                store,
+                new Foresight(pool),
+                options,
+                metrics,
+                clock,
+                random,
+                scheduler,
+                lane::wake));
   }
 
   /** Serves /api/v1/me/imports. */

@@ -114,13 +114,7 @@ final class RowReader {
     }
     return new Read(
         new ImportedRow(
-            row,
-            end.toEpochMilli(),
-            Integer.parseInt(played),
-            uri,
-            title,
-            artist,
-            album),
+            row, end.toEpochMilli(), Integer.parseInt(played), uri, title, artist, album),
         null);
   }
 

@@ -1,6 +1,9 @@
 package dev.groundswell.server.ledger;
 
-/** The statements by which {@link CatalogueWriter} and its parts learn; each takes any number of rows. */
+/**
+ * The statements by which {@link CatalogueWriter} and its parts learn; each takes any number of
+ * rows.
+ */
 final class CatalogueSql {
   /** Later commits in the same log are flushed to disk, and this one with them. */
   static final String TAKE_TURN =

@@ -80,8 +80,7 @@ public final class Foresight {
       if (told.add(sighting.observation())) {
         // A recording that is not there yet has a number that none has.
         long recording =
-            numbers.computeIfAbsent(
-                TrackKey.of(sighting.track()), key -> -1L - numbers.size());
+            numbers.computeIfAbsent(TrackKey.of(sighting.track()), key -> -1L - numbers.size());
         seeds.add(seedOf(sighting, recording, NOT_STORED + seeds.size()));
       }
     }
@@ -106,8 +105,7 @@ public final class Foresight {
   }
 
   private static Single<Set<String>> stored(SqlConnection connection, List<Sighting> sightings) {
-    String[] observations =
-        sightings.stream().map(Sighting::observation).toArray(String[]::new);
+    String[] observations = sightings.stream().map(Sighting::observation).toArray(String[]::new);
     return connection
         .preparedQuery(STORED)
         .rxExecute(Tuple.of(sightings.get(0).listenerId(), observations))

@@ -34,5 +34,4 @@ final class NamedRows {
               return ids;
             });
   }
-
 }

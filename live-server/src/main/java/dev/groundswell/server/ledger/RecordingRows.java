@@ -81,8 +81,7 @@ final class RecordingRows {
   }
 
   /** Takes over what is told anew of those that are there. */
-  Completable refresh(
-      SortedMap<TrackKey, PlayedTrack> tracks, Map<TrackKey, TrackIds> known) {
+  Completable refresh(SortedMap<TrackKey, PlayedTrack> tracks, Map<TrackKey, TrackIds> known) {
     List<TrackKey> keys = tracks.keySet().stream().filter(known::containsKey).toList();
     if (keys.isEmpty()) {
       return Completable.complete();

@@ -30,8 +30,7 @@ public final class Admission {
   private final Breakers breakers;
   private final MeterRegistry meters;
 
-  public Admission(
-      PollStates states, Clock clock, RandomGenerator random, MeterRegistry meters) {
+  public Admission(PollStates states, Clock clock, RandomGenerator random, MeterRegistry meters) {
     this.states = states;
     this.clock = clock;
     this.breakers = new Breakers(random);

@@ -42,10 +42,7 @@ final class Refusals {
     } else if (found instanceof Finding.Limited limited) {
       keep(
           breakers.refused(
-              endpoint,
-              probe,
-              new RateLimited<>(limited.retryAfter(), limited.reason()),
-              now));
+              endpoint, probe, new RateLimited<>(limited.retryAfter(), limited.reason()), now));
     } else if (found instanceof Finding.Failed) {
       breakers.unanswered(endpoint, probe, now);
     } else {

@@ -151,8 +151,7 @@ final class Visits {
   }
 
   /** Nobody gets a token before then: asking sooner, however seldom, would be in vain. */
-  private void withoutToken(
-      Polled listener, EndpointClass endpoint, Instant until, Instant now) {
+  private void withoutToken(Polled listener, EndpointClass endpoint, Instant until, Instant now) {
     if (endpoint == EndpointClass.PLAYBACK) {
       become(listener, State.FAILING);
     }

@@ -26,14 +26,14 @@ final class AnswerReader {
   private static final int MESSAGE = 200;
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(64)
-                      .maxNumberLength(40)
-                      .maxStringLength(BoundedHttp.BODY_LIMIT)
-                      .build())
-              .build())
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxNumberLength(40)
+                          .maxStringLength(BoundedHttp.BODY_LIMIT)
+                          .build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private AnswerReader() {}

@@ -49,7 +49,10 @@ public final class AccountsFixture implements AutoCloseable {
     new Problems(new SplittableRandom(1)).mount(router);
     Admission admission =
         new Admission(
-            new PgPollStates(pool, "server"), clock, new SplittableRandom(3), new SimpleMeterRegistry());
+            new PgPollStates(pool, "server"),
+            clock,
+            new SplittableRandom(3),
+            new SimpleMeterRegistry());
     accounts =
         new Accounts(
             TestVertx.shared(),
@@ -57,8 +60,7 @@ public final class AccountsFixture implements AutoCloseable {
             new Accounts.Options(url(), provider.url(), "client", null),
             SecretsTest.secretsOf(1),
             new SpotifyProfiles(
-                new SpotifyClient(
-                    TestVertx.shared(), SpotifyOptions.webApi(provider.url()), clock),
+                new SpotifyClient(TestVertx.shared(), SpotifyOptions.webApi(provider.url()), clock),
                 admission),
             admission,
             (listener, trends) ->

@@ -2,8 +2,8 @@ package dev.groundswell.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.server.poll.ClosedException;
+import dev.groundswell.testing.PostgresFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -99,8 +99,7 @@ class ClosedProviderIT {
         Arrays.stream(listeners())
             .mapToObj(listener -> app.accounts.tokens().current(listener).test())
             .toList();
-    asked.forEach(
-        one -> one.awaitDone(10, TimeUnit.SECONDS).assertError(ClosedException.class));
+    asked.forEach(one -> one.awaitDone(10, TimeUnit.SECONDS).assertError(ClosedException.class));
 
     assertThat(app.provider.tokenCalls).hasValue(before + 1);
   }

@@ -38,7 +38,8 @@ class BroughtFileTest {
         .plain("MyData/Identity.json", "{\"secret\":1}".getBytes(StandardCharsets.UTF_8))
         .file("Streaming_History_Video_2021.json", history(5, "v"))
         .file("__MACOSX/._endsong_3.json", new byte[300])
-        .file("MyData/StreamingHistory_music_0.json",
+        .file(
+            "MyData/StreamingHistory_music_0.json",
             new ExportFile().shortPlay(END, 61_000, "c").bytes());
   }
 

@@ -45,8 +45,7 @@ final class ExportFile {
         """
         {"endTime":"%s","artistName":"Artist of %s","trackName":"Title of %s","msPlayed":%d}
         """
-            .formatted(
-                end.toString().substring(0, 16).replace('T', ' '), track, track, msPlayed));
+            .formatted(end.toString().substring(0, 16).replace('T', ' '), track, track, msPlayed));
   }
 
   ExportFile row(String json) {

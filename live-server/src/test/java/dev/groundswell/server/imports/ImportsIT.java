@@ -18,9 +18,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,13 +187,13 @@ class ImportsIT {
     start(given.ledger);
     byte[] zip =
         new ZipFile()
-            .file("Spotify Extended Streaming History/Streaming_History_Audio_1.json",
+            .file(
+                "Spotify Extended Streaming History/Streaming_History_Audio_1.json",
                 days(25).bytes())
             .text("Spotify Extended Streaming History/ReadMe.pdf", "%PDF")
             .bytes();
 
-    JsonNode done =
-        finished(ada, json(send(ada, "", "application/zip", zip)).get("id").asText());
+    JsonNode done = finished(ada, json(send(ada, "", "application/zip", zip)).get("id").asText());
 
     assertThat(counts(done)).containsExactly(25, 25, 0, 0);
     assertThat(done.get("files").toString())

@@ -140,8 +140,7 @@ class FaultsTest {
     }
     // It tells whole seconds, and means the fraction too that it cuts off.
     Instant until = now.plus(retryAfter).plusMillis(999);
-    closedUntil.merge(
-        call.endpoint(), until, (one, other) -> one.isAfter(other) ? one : other);
+    closedUntil.merge(call.endpoint(), until, (one, other) -> one.isAfter(other) ? one : other);
     return new Answer.RateLimited<>(retryAfter, reason);
   }
 

@@ -117,8 +117,7 @@ class AnswerReaderTest {
   @Test
   void aTokenIsNeverCutAndNeverMoreThanAHeaderCanCarry() throws Exception {
     for (String token : List.of("", "a b", "a\\nb", "\\u00e4", "x".repeat(9000))) {
-      assertThatThrownBy(
-              () -> AnswerReader.tokens(bytes("{\"access_token\":\"" + token + "\"}")))
+      assertThatThrownBy(() -> AnswerReader.tokens(bytes("{\"access_token\":\"" + token + "\"}")))
           .isInstanceOf(MalformedAnswerException.class);
     }
     for (String seconds : List.of("null", "\"soon\"", "-5", "0", "[]", "0.4")) {

@@ -54,8 +54,7 @@ class HostileAnswersIT {
         new SpotifyOptions(base, 2, 4, Duration.ofSeconds(2), Duration.ofSeconds(2));
     spotify = new SpotifyClient(vertx, options, Clock.systemUTC());
     tokens =
-        new TokenClient(
-            vertx, options, new TokenClient.App("app", "secret"), Clock.systemUTC());
+        new TokenClient(vertx, options, new TokenClient.App("app", "secret"), Clock.systemUTC());
   }
 
   @AfterAll
@@ -84,7 +83,9 @@ class HostileAnswersIT {
   static Stream<Arguments> answers() {
     return Stream.of(
         arguments("JSON that ends too early", ok(JSON, "{\"item\":{\"na"), Answer.Malformed.class),
-        arguments("a page of HTML", ok("Content-Type: text/html\r\n", "<!doctype html><p>Sign in"),
+        arguments(
+            "a page of HTML",
+            ok("Content-Type: text/html\r\n", "<!doctype html><p>Sign in"),
             Answer.Malformed.class),
         arguments("a page of HTML called JSON", ok(JSON, "<html>"), Answer.Malformed.class),
         arguments("nothing", ok(JSON, ""), Answer.Malformed.class),
@@ -92,39 +93,58 @@ class HostileAnswersIT {
         arguments("null", ok(JSON, "null"), Answer.Malformed.class),
         arguments("a text", ok(JSON, "\"ok\""), Answer.Malformed.class),
         arguments("more after the JSON", ok(JSON, "{}{}"), Answer.Malformed.class),
-        arguments("depth without end", ok(JSON, "{\"item\":" + "[".repeat(9_000)),
+        arguments(
+            "depth without end",
+            ok(JSON, "{\"item\":" + "[".repeat(9_000)),
             Answer.Malformed.class),
-        arguments("a number without end", ok(JSON, "{\"item\":" + "9".repeat(9_000) + "}"),
+        arguments(
+            "a number without end",
+            ok(JSON, "{\"item\":" + "9".repeat(9_000) + "}"),
             Answer.Malformed.class),
-        arguments("no UTF-8", ok(JSON, new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"'}),
+        arguments(
+            "no UTF-8",
+            ok(JSON, new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"'}),
             Answer.Malformed.class),
-        arguments("two megabytes", ok(JSON, "{\"a\":\"" + "x".repeat(2 << 20) + "\"}"),
+        arguments(
+            "two megabytes",
+            ok(JSON, "{\"a\":\"" + "x".repeat(2 << 20) + "\"}"),
             Answer.Malformed.class),
-        arguments("megabytes of nothing in a small parcel",
-            ok(JSON + "Content-Encoding: gzip\r\n", gzip(16 << 20)), Answer.Malformed.class),
-        arguments("a parcel that is none",
-            ok(JSON + "Content-Encoding: gzip\r\n", "{\"item\":null}"), Answer.Unreachable.class),
-        arguments("half of what was announced",
+        arguments(
+            "megabytes of nothing in a small parcel",
+            ok(JSON + "Content-Encoding: gzip\r\n", gzip(16 << 20)),
+            Answer.Malformed.class),
+        arguments(
+            "a parcel that is none",
+            ok(JSON + "Content-Encoding: gzip\r\n", "{\"item\":null}"),
+            Answer.Unreachable.class),
+        arguments(
+            "half of what was announced",
             cut("HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 900\r\n\r\n{\"item\":"),
             Answer.Unreachable.class),
-        arguments("half of a chunk",
+        arguments(
+            "half of a chunk",
             cut("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"item\":"),
             Answer.Unreachable.class),
-        arguments("a chunk of no number",
+        arguments(
+            "a chunk of no number",
             cut("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
             Answer.Unreachable.class),
-        arguments("headers without end",
+        arguments(
+            "headers without end",
             cut("HTTP/1.1 200 OK\r\nX: " + "y".repeat(100_000) + "\r\n\r\n{}"),
             Answer.Unreachable.class),
         arguments("no HTTP", cut("SSH-2.0-OpenSSH_9.2\r\n"), Answer.Unreachable.class),
         arguments("a good-bye", cut(""), Answer.Unreachable.class),
-        arguments("a way to elsewhere",
+        arguments(
+            "a way to elsewhere",
             raw("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"),
             Answer.ServerError.class),
-        arguments("a proxy's trouble",
+        arguments(
+            "a proxy's trouble",
             raw("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\n\r\n<html>"),
             Answer.ServerError.class),
-        arguments("a refusal that says nothing",
+        arguments(
+            "a refusal that says nothing",
             raw("HTTP/1.1 429 Too Many\r\nRetry-After: soon\r\nContent-Length: 3\r\n\r\n<p>"),
             Answer.RateLimited.class));
   }
@@ -164,7 +184,8 @@ class HostileAnswersIT {
   }
 
   private static Sent ok(String headers, byte[] body) {
-    Sent head = raw("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n");
+    Sent head =
+        raw("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n");
     return new Sent(Buffer.buffer(head.bytes()).appendBytes(body).getBytes(), false);
   }
 
