@@ -171,8 +171,7 @@ final class WholeProduct implements AutoCloseable {
                     .allMatch(shard -> redis.exists(RedisKeys.plays(shard))));
   }
 
-  private static ServerConfig settings(
-      DataDir data, int listeners, Map<String, String> settings) {
+  private static ServerConfig settings(DataDir data, int listeners, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("PORT", Integer.toString(FreePort.find(data.resolve("http.port"))));
     environment.put(

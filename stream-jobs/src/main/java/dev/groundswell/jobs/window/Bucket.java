@@ -88,8 +88,7 @@ final class Bucket {
     }
   }
 
-  private void put(
-      long item, Totals totals, int w, boolean wasPresent, boolean wasWithheld) {
+  private void put(long item, Totals totals, int w, boolean wasPresent, boolean wasWithheld) {
     if (item == Item.WHOLE) {
       whole = totals;
       wholeTouched |= 1 << w;
@@ -97,7 +96,8 @@ final class Bucket {
       unclassified = totals;
       unclassifiedTouched |= 1 << w;
     } else {
-      corner(Item.kindOf(item).ordinal(), w).put(Item.numberOf(item), totals, wasPresent, wasWithheld);
+      corner(Item.kindOf(item).ordinal(), w)
+          .put(Item.numberOf(item), totals, wasPresent, wasWithheld);
     }
   }
 

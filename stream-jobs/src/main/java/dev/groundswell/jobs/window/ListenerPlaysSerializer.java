@@ -16,7 +16,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes a {@link ListenerPlays} in a few bytes a play: times as distances to the one before, hours
- * of the week as how far the listener's clock is from UTC's where that is news, credits once and then by their place among those written so far, numbers as varints.
+ * of the week as how far the listener's clock is from UTC's where that is news, credits once and
+ * then by their place among those written so far, numbers as varints.
  *
  * <p>The first byte is the format, so that a later build reads what this one has left.
  */

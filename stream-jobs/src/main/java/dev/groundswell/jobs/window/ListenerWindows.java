@@ -130,8 +130,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
   /** Sends each step on. */
   private final class Sending implements ListenerPlays.Steps {
     @Override
-    public void step(
-        long item, long countedAt, int sign, int windows, int first, boolean hourly) {
+    public void step(long item, long countedAt, int sign, int windows, int first, boolean hourly) {
       ItemDelta message = record.getValue();
       message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
       if (hourly) {

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** The figures of whole windows as they were told last, part by part. */
 public final class WholeTotals {
-  private final Map<WholeTotal.Of, Map<Integer, WholeTotal>> parts = new EnumMap<>(WholeTotal.Of.class);
+  private final Map<WholeTotal.Of, Map<Integer, WholeTotal>> parts =
+      new EnumMap<>(WholeTotal.Of.class);
   private final Map<WholeTotal.Of, Long> sums = new EnumMap<>(WholeTotal.Of.class);
 
   public void apply(WholeTotal total) {

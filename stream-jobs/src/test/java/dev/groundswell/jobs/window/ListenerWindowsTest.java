@@ -175,7 +175,10 @@ class ListenerWindowsTest {
               ALICE,
               false,
               null,
-              new Counted(t(-i * 600) - i, credits(1_000_000 + i % 300, i % 40, i % 100), 1 + (int) Math.floorMod(t(-i * 600) / 3_600_000 + i / 500, 168L))),
+              new Counted(
+                  t(-i * 600) - i,
+                  credits(1_000_000 + i % 300, i % 40, i % 100),
+                  1 + (int) Math.floorMod(t(-i * 600) / 3_600_000 + i / 500, 168L))),
           0);
     }
     long bytes =
