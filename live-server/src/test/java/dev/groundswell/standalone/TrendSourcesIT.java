@@ -101,8 +101,7 @@ class TrendSourcesIT {
                 Set<Long> shown =
                     board.items().stream().map(BoardItem::item).collect(Collectors.toSet());
                 assertThat(shown).isEqualTo(expected);
-                LedgerRecount counted =
-                    LedgerRecount.of(ledger, DAY, board.from(), board.asOf());
+                LedgerRecount counted = LedgerRecount.of(ledger, DAY, board.from(), board.asOf());
                 assertThat(LedgerRecount.shownBy(board).lines()).isEqualTo(counted.lines());
               });
     }

@@ -146,7 +146,8 @@ final class WholeProduct implements AutoCloseable {
                 config,
                 metrics,
                 new HealthChecks(Schedulers.computation()),
-                () -> Completable.fromCompletionStage(flink.forgetOlderCheckpoints())),
+                () -> Completable.fromCompletionStage(flink.forgetOlderCheckpoints()),
+                () -> Completable.fromCompletionStage(flink.rebuild())),
             START_LIMIT);
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     Jedis redis =
@@ -171,8 +172,7 @@ final class WholeProduct implements AutoCloseable {
                     .allMatch(shard -> redis.exists(RedisKeys.plays(shard))));
   }
 
-  private static ServerConfig settings(
-      DataDir data, int listeners, Map<String, String> settings) {
+  private static ServerConfig settings(DataDir data, int listeners, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("PORT", Integer.toString(FreePort.find(data.resolve("http.port"))));
     environment.put(

@@ -32,7 +32,9 @@ record PlayRule(
         });
   }
 
-  /** A play is part of public figures if its listener has joined them and its source is admitted. */
+  /**
+   * A play is part of public figures if its listener has joined them and its source is admitted.
+   */
   static PlayRule trends(Set<Source> admitted) {
     String sources =
         new TreeSet<>(admitted)

@@ -137,8 +137,7 @@ public final class PlayUpkeep {
 
   private long afterFailure(Throwable failure, long before) {
     log.warn("Plays are not brought in line now; tried again later: {}", failure.toString());
-    long most =
-        Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(before, 10));
+    long most = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(before, 10));
     return most / 2 + chance.nextLong(most / 2 + 1);
   }
 }

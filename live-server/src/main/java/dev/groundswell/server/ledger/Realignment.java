@@ -94,8 +94,7 @@ public final class Realignment {
     this.rule = rule;
     this.find = FIND.formatted(rule.joins(), rule.isWrong());
     this.read = READ.formatted(rule.right(), rule.joins(), rule.isWrong());
-    this.setOlder =
-        SET_OLDER.formatted(rule.column(), rule.right(), rule.joins(), rule.isWrong());
+    this.setOlder = SET_OLDER.formatted(rule.column(), rule.right(), rule.joins(), rule.isWrong());
     this.pool = pool;
     this.clock = clock;
     this.scheduler = RxHelper.scheduler(vertx);
@@ -224,8 +223,7 @@ public final class Realignment {
                 StoredPlay play = PlayTable.playOf(row);
                 diffs.add(
                     new PlayDiff(
-                        play,
-                        play.next(play.endedAt(), rule.with().apply(play.state(), row))));
+                        play, play.next(play.endedAt(), rule.with().apply(play.state(), row))));
               }
               return diffs;
             })

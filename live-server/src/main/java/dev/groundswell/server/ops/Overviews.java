@@ -1,6 +1,7 @@
 package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.poll.PollView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +23,10 @@ public final class Overviews {
    * @param gaps how many were found in the last 24 hours, by reason
    */
   public record Sources(
-      Single<PollView> polling, Single<Map<String, Long>> gaps, Single<Consents.Counts> consents) {}
+      Single<PollView> polling,
+      Single<Map<String, Long>> gaps,
+      Single<Consents.Counts> consents,
+      Single<AuditView> audit) {}
 
   private final boolean simulated;
   private final HealthChecks health;
@@ -53,7 +57,8 @@ public final class Overviews {
         orNothing(sources.polling()),
         orNothing(sources.gaps()),
         orNothing(sources.consents()),
-        (healthNow, pollingNow, gapsNow, consentsNow) ->
+        orNothing(sources.audit()),
+        (healthNow, pollingNow, gapsNow, consentsNow, auditNow) ->
             new Overview(
                 clock.instant(),
                 simulated,
@@ -61,6 +66,7 @@ public final class Overviews {
                 pollingNow.orElse(null),
                 gapsNow.orElse(null),
                 consentsNow.orElse(null),
+                auditNow.orElse(null),
                 relayLag()));
   }
 

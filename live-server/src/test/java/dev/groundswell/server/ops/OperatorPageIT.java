@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthCheck.Part;
 import dev.groundswell.server.ops.HealthCheck.Status;
 import dev.groundswell.server.poll.PollView;
@@ -67,6 +68,18 @@ class OperatorPageIT {
             .port();
   }
 
+  private static final AuditView AUDIT =
+      new AuditView(
+          true,
+          List.of(
+              new AuditView.BoardLine(
+                  "trends.tracks.5m", AuditView.State.RIGHT, Instant.EPOCH, null),
+              new AuditView.BoardLine(
+                  "trends.tracks.1h",
+                  AuditView.State.DIFFERS,
+                  Instant.EPOCH,
+                  "item 7: plays shows 3, has to show 4")));
+
   @AfterEach
   void stop() {
     vertx.rxClose().blockingAwait();
@@ -75,7 +88,10 @@ class OperatorPageIT {
 
   private static Overviews.Sources everything() {
     return new Overviews.Sources(
-        Single.just(POLLING), Single.just(Map.of("not_watched", 3L)), Single.just(CONSENTS));
+        Single.just(POLLING),
+        Single.just(Map.of("not_watched", 3L)),
+        Single.just(CONSENTS),
+        Single.just(AUDIT));
   }
 
   @Test
@@ -91,6 +107,8 @@ class OperatorPageIT {
         .contains("end within 7 days</th><td class=\"n\">2<")
         .contains("not watched</th><td class=\"n\">3<")
         .contains("Simulated")
+        .contains("trends.tracks.1h</th><td class=\"bad\">differs<")
+        .contains("item 7: plays shows 3, has to show 4")
         .doesNotContain("null<", "<script");
   }
 
@@ -103,6 +121,7 @@ class OperatorPageIT {
     assertThat(json.at("/polling/endpoints/0/closed_for").asText()).isEqualTo("QUOTA_EXCEEDED");
     assertThat(json.at("/polling/listeners/playing").asInt()).isEqualTo(3);
     assertThat(json.at("/consents/ending/7d").asInt()).isEqualTo(2);
+    assertThat(json.at("/audit/boards/1/state").asText()).isEqualTo("DIFFERS");
     assertThat(json.at("/gaps/not_watched").asInt()).isEqualTo(3);
     assertThat(json.at("/health/parts/database/status").asText()).isEqualTo("up");
   }
@@ -127,7 +146,8 @@ class OperatorPageIT {
         new Overviews.Sources(
             Single.never(),
             Single.error(new IllegalStateException("secret address")),
-            Single.just(CONSENTS)));
+            Single.just(CONSENTS),
+            Single.error(new IllegalStateException("secret address"))));
     assertThat(get("/", "*/*").body())
         .contains("The poller does not answer.", "The ledger does not answer.", "40")
         .doesNotContain("secret");
