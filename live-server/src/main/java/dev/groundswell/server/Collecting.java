@@ -4,6 +4,7 @@ import dev.groundswell.events.Source;
 import dev.groundswell.server.account.Accounts;
 import dev.groundswell.server.account.Secrets;
 import dev.groundswell.server.account.SpotifyProfiles;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.history.LedgerPlays;
 import dev.groundswell.server.history.PersonalApi;
 import dev.groundswell.server.imports.ImportOptions;
@@ -44,6 +45,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The way of a play into the streams: accounts say who is polled, the poller asks and concludes,
@@ -194,8 +196,7 @@ final class Collecting {
   }
 
   /** Who is polled is heard by way of Spotify, and public only where Spotify's plays are. */
-  private static NowPlayings nowPlayings(
-      ServerConfig config, Stores stores, MeterRegistry meters) {
+  private static NowPlayings nowPlayings(ServerConfig config, Stores stores, MeterRegistry meters) {
     NowPlayings streams = new NowPlayingStream(stores.commands(), meters);
     return config.trendSources().contains(Source.SPOTIFY)
         ? streams
@@ -215,7 +216,7 @@ final class Collecting {
   }
 
   /** How everything stands, for the person who hosts this. */
-  Overviews overviews(LiveServer.Surroundings given) {
+  Overviews overviews(LiveServer.Surroundings given, Supplier<AuditView> audit) {
     return new Overviews(
         given.config().simulated(),
         given.health(),
@@ -223,7 +224,8 @@ final class Collecting {
             poller.view(),
             Single.defer(() -> pollStates.gapsSince(given.clock().instant().minus(DAY))),
             Single.defer(() -> accounts.consents().count()),
-            Single.defer(pollStates::breakers)),
+            Single.defer(pollStates::breakers),
+            Single.fromSupplier(audit::get)),
         given.meters(),
         given.clock(),
         RxHelper.scheduler(given.vertx()));

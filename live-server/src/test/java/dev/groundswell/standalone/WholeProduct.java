@@ -146,7 +146,8 @@ final class WholeProduct implements AutoCloseable {
                 config,
                 metrics,
                 new HealthChecks(Schedulers.computation()),
-                () -> Completable.fromCompletionStage(flink.forgetOlderCheckpoints())),
+                () -> Completable.fromCompletionStage(flink.forgetOlderCheckpoints()),
+                () -> Completable.fromCompletionStage(flink.rebuild())),
             START_LIMIT);
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     Jedis redis =

@@ -1,6 +1,7 @@
 package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthChecks.Health;
 import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.poll.PollView;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param consents null where the ledger did not answer
  * @param closed classes of endpoints that nobody asks now but the poller's own, which are in {@code
  *     polling}; null where the ledger did not answer
+ * @param audit whether boards show what the ledger says; null where the auditor did not answer
  * @param relayLag changes committed and not yet published, null where no relay runs
  */
 record Overview(
@@ -31,4 +33,5 @@ record Overview(
     @Nullable Map<String, Long> gaps,
     Consents.@Nullable Counts consents,
     @Nullable List<Breaker> closed,
+    @Nullable AuditView audit,
     @Nullable Long relayLag) {}

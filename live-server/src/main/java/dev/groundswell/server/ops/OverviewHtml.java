@@ -2,6 +2,7 @@ package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.ConsentWarning;
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthCheck.Status;
 import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.poll.PollView;
@@ -59,6 +60,7 @@ final class OverviewHtml {
     closed(overview.closed());
     consents(overview.consents());
     gaps(overview.gaps());
+    audit(overview.audit());
     return page.raw("</main></body></html>").toString();
   }
 
@@ -226,6 +228,23 @@ final class OverviewHtml {
           page.raw("<tr>").element("th", words(reason)).element("td.n", number(count));
           page.element("td", Advice.onGap(reason)).raw("</tr>");
         });
+    close();
+  }
+
+  private void audit(@Nullable AuditView audit) {
+    open("Boards beside the ledger");
+    if (audit == null || audit.boards().isEmpty()) {
+      none(audit == null || audit.here() ? "None was judged yet." : "Another server judges them.");
+      return;
+    }
+    table("Board", "State", "At", "What differs, or why it is not to be said");
+    for (AuditView.BoardLine board : audit.boards()) {
+      boolean differs = board.state() == AuditView.State.DIFFERS;
+      page.raw("<tr>").element("th", board.topic());
+      page.element(differs ? "td.bad" : "td", board.state().name().toLowerCase(Locale.ROOT));
+      page.element("td", TIME.format(board.at()));
+      page.element("td", board.detail() == null ? "" : board.detail()).raw("</tr>");
+    }
     close();
   }
 

@@ -2,6 +2,7 @@ package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.Consents;
 import dev.groundswell.server.poll.Breaker;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.poll.PollView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,8 @@ public final class Overviews {
       Single<PollView> polling,
       Single<Map<String, Long>> gaps,
       Single<Consents.Counts> consents,
-      Single<List<Breaker>> breakers) {}
+      Single<List<Breaker>> breakers,
+      Single<AuditView> audit) {}
 
   private final boolean simulated;
   private final HealthChecks health;
@@ -60,7 +62,8 @@ public final class Overviews {
         orNothing(sources.gaps()),
         orNothing(sources.consents()),
         orNothing(sources.breakers()),
-        (healthNow, pollingNow, gapsNow, consentsNow, breakersNow) ->
+        orNothing(sources.audit()),
+        (healthNow, pollingNow, gapsNow, consentsNow, breakersNow, auditNow) ->
             new Overview(
                 clock.instant(),
                 simulated,
@@ -69,6 +72,7 @@ public final class Overviews {
                 gapsNow.orElse(null),
                 consentsNow.orElse(null),
                 breakersNow.map(this::closed).orElse(null),
+                auditNow.orElse(null),
                 relayLag()));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthCheck.Part;
 import dev.groundswell.server.ops.HealthCheck.Status;
 import dev.groundswell.server.poll.Breaker;
@@ -71,6 +72,18 @@ class OperatorPageIT {
             .port();
   }
 
+  private static final AuditView AUDIT =
+      new AuditView(
+          true,
+          List.of(
+              new AuditView.BoardLine(
+                  "trends.tracks.5m", AuditView.State.RIGHT, Instant.EPOCH, null),
+              new AuditView.BoardLine(
+                  "trends.tracks.1h",
+                  AuditView.State.DIFFERS,
+                  Instant.EPOCH,
+                  "item 7: plays shows 3, has to show 4")));
+
   @AfterEach
   void stop() {
     vertx.rxClose().blockingAwait();
@@ -86,7 +99,8 @@ class OperatorPageIT {
             List.of(
                 new Breaker(EndpointClass.TOKENS, UNTIL, "QUOTA_EXCEEDED"),
                 new Breaker(EndpointClass.PLAYBACK, UNTIL, "RATE_LIMITED"),
-                new Breaker(EndpointClass.PROFILE, Instant.EPOCH, "RATE_LIMITED"))));
+                new Breaker(EndpointClass.PROFILE, Instant.EPOCH, "RATE_LIMITED"))),
+        Single.just(AUDIT));
   }
 
   @Test
@@ -104,6 +118,8 @@ class OperatorPageIT {
         .contains("Nothing of token is asked until 22 Nov 18:30:00 UTC: QUOTA_EXCEEDED. Nobody")
         .contains("refused by Spotify</th><td class=\"n\">2<", "Add them to the app&#39;s list")
         .contains("Simulated")
+        .contains("trends.tracks.1h</th><td class=\"bad\">differs<")
+        .contains("item 7: plays shows 3, has to show 4")
         .doesNotContain("null<", "<script", "Nothing of me");
   }
 
@@ -116,6 +132,7 @@ class OperatorPageIT {
     assertThat(json.at("/polling/endpoints/0/closed_for").asText()).isEqualTo("QUOTA_EXCEEDED");
     assertThat(json.at("/polling/listeners/playing").asInt()).isEqualTo(3);
     assertThat(json.at("/consents/ending/7d").asInt()).isEqualTo(2);
+    assertThat(json.at("/audit/boards/1/state").asText()).isEqualTo("DIFFERS");
     assertThat(json.at("/gaps/not_watched").asInt()).isEqualTo(3);
     assertThat(json.at("/health/parts/database/status").asText()).isEqualTo("up");
   }
@@ -141,7 +158,8 @@ class OperatorPageIT {
             Single.never(),
             Single.error(new IllegalStateException("secret address")),
             Single.just(CONSENTS),
-            Single.never()));
+            Single.never(),
+            Single.error(new IllegalStateException("secret address"))));
     assertThat(get("/", "*/*").body())
         .contains("The poller does not answer.", "The ledger does not answer.", "40")
         .doesNotContain("secret");
