@@ -1,8 +1,8 @@
 package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.Consents;
-import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.audit.AuditView;
+import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.poll.PollView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
