@@ -167,7 +167,6 @@ final class Attendance {
                 pacing.restored(state.nextHistoryAt(), HISTORY_SPREAD, now));
     if (state != null) {
       listener.known = state.known().resumed();
-      listener.wantedPoll = state.nextPollAt();
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
