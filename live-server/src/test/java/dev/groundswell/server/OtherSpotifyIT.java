@@ -95,6 +95,7 @@ class OtherSpotifyIT {
                 new HealthChecks(Schedulers.computation()),
                 Completable::complete,
                 List.of(),
+                null,
                 Clock.systemUTC()))
         .blockingGet();
   }

@@ -62,7 +62,7 @@ public final class Audit {
     lease = new AuditLease(pool, server, options.lease());
     auditor =
         new Auditor(
-            Topic.all(),
+            Topic.ranked(),
             new Look(boards, ledger, options, minimum, clock, scheduler),
             boards,
             rebuilds,

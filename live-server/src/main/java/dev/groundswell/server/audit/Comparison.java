@@ -2,6 +2,7 @@ package dev.groundswell.server.audit;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.audit.Expected.Figures;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class Comparison {
       return;
     }
     Figures without = expected.of(0);
-    if (board.unclassified() == Board.NOT_TOLD) {
+    if (board.total(Figure.UNCLASSIFIED) == Board.NOT_TOLD) {
       if (isPublic(without.listeners())) {
         findings.add(new Finding("unclassified", "is not told with " + without.listeners()));
       }
@@ -130,7 +131,7 @@ final class Comparison {
       // In hundredths, rounded.
       check(
           "unclassified",
-          board.unclassified(),
+          board.total(Figure.UNCLASSIFIED),
           new Range(
               share(without.plays().low(), expected.plays().high()),
               share(without.plays().high(), expected.plays().low())));

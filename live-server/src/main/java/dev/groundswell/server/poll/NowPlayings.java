@@ -10,9 +10,6 @@ public interface NowPlayings {
 
   /** Tells the same, but that nobody has joined public figures. */
   default NowPlayings outsidePublicFigures() {
-    return now ->
-        publish(
-            new NowPlaying(
-                now.listener(), now.recording(), now.observedAt(), now.expiresAt(), false));
+    return now -> publish(now.outsidePublicFigures());
   }
 }

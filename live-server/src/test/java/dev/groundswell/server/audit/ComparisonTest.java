@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.PlayState;
 import dev.groundswell.events.Source;
@@ -126,15 +127,8 @@ class ComparisonTest {
     return new Board(
         TOPIC,
         1,
-        AS_OF,
         0,
-        TOPIC.window().from(AS_OF),
-        plays,
-        listeners,
-        withheld,
-        Board.NOT_TOLD,
-        Board.NOT_TOLD,
-        false,
+        new Head(AS_OF, TOPIC.window().from(AS_OF), plays, listeners, withheld),
         List.of(rows));
   }
 
