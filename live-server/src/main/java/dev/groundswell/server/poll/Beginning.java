@@ -51,8 +51,7 @@ final class Beginning {
       PlayedTrack track, Position now, Duration heard, Instant start, boolean knowsStart) {
     // Where Spotify does not say since when, what is probable must do.
     Duration certain = now.since() == null ? heard : now.certain();
-    return PlayUnderway.unheard(
-            track, now.progress(), start.plus(heard), now.playing(), knowsStart)
+    return PlayUnderway.unheard(track, now.progress(), start.plus(heard), now.playing(), knowsStart)
         .hearing(heard, start, certain);
   }
 }

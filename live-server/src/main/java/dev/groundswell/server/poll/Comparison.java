@@ -84,9 +84,7 @@ final class Comparison {
       // When Spotify says, so by what is missing the answer is old, or the one before was.
       return new Continued(moved, since, moved, earlier(now.when(), since.plus(moved)));
     }
-    return moved.isNegative() || moved.compareTo(passed) > 0 || isMovedBack()
-        ? leapt()
-        : paused();
+    return moved.isNegative() || moved.compareTo(passed) > 0 || isMovedBack() ? leapt() : paused();
   }
 
   /** How much was heard since a track began again, null where it did not. */
@@ -96,9 +94,7 @@ final class Comparison {
     }
     Duration left = play.left();
     // An answer from the end of a track tells of no new beginning.
-    if (left == null
-        || passed.plus(TOLERANCE).compareTo(left) < 0
-        || moved.compareTo(left) >= 0) {
+    if (left == null || passed.plus(TOLERANCE).compareTo(left) < 0 || moved.compareTo(left) >= 0) {
       return null;
     }
     Duration sinceEnd = orZero(passed.minus(left));

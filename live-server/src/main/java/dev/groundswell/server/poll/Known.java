@@ -63,7 +63,15 @@ public record Known(
 
   Known changed(@Nullable Instant at) {
     return new Known(
-        play, encore, seenAt, asOf, at == null ? changedAt : at, silentSince, inPrivate, hidden, taken);
+        play,
+        encore,
+        seenAt,
+        asOf,
+        at == null ? changedAt : at,
+        silentSince,
+        inPrivate,
+        hidden,
+        taken);
   }
 
   Known doubting(@Nullable Encore next) {

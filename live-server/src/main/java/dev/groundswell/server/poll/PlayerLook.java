@@ -93,13 +93,16 @@ final class PlayerLook {
         return aftermath.undecided(new Encore(now.progress(), told, when));
       }
       // What was moved since it began tells of its beginning no more than that it was before.
-      boolean moved = told != null && !now.isFromItsBeginning();
-      telling.finish(play, telling.endBefore(play, start), moved ? told : start);
-      return aftermath.underway(begun(seen.track(), now, repeated.heard(), start, !moved), seen.playing(), since);
+      Instant leapt = now.isFromItsBeginning() ? null : told;
+      telling.finish(play, telling.endBefore(play, start), leapt == null ? start : leapt);
+      boolean knowsStart = leapt == null;
+      return aftermath.underway(
+          begun(seen.track(), now, repeated.heard(), start, knowsStart), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
       telling.finish(play, null, start);
-      return aftermath.underway(begun(seen.track(), now, anew.heard(), start, false), seen.playing(), since);
+      return aftermath.underway(
+          begun(seen.track(), now, anew.heard(), start, false), seen.playing(), since);
     }
     return aftermath.nothingNew();
   }
@@ -188,12 +191,14 @@ final class PlayerLook {
     if (play == null || play.gone()) {
       telling.unusuallyUnseen();
       PlayUnderway left = remembered(play);
-      return aftermath.silent(left == null ? null : telling.stillGone(left), claims.oldest(), false);
+      return aftermath.silent(
+          left == null ? null : telling.stillGone(left), claims.oldest(), false);
     }
     // An idle player may show the same play again, after a pause or at once: what it may have come
     // to meanwhile is told, and not yet believed.
     PlayUnderway told = telling.finishUnseen(play, later(play.end(), when));
-    return aftermath.silent(play.toldAs(told).leftBehind(), claims.oldest(), !telling.hasEnded(play));
+    return aftermath.silent(
+        play.toldAs(told).leftBehind(), claims.oldest(), !telling.hasEnded(play));
   }
 
   /** What was left and may yet come back: nothing does after the longest pause. */

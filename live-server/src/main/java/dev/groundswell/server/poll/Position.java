@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress where the track is, within its length
  * @param playing whether it is playing
- * @param since since when it has been as it is, in Spotify's words; null where that is not told
- *     or cannot be
+ * @param since since when it has been as it is, in Spotify's words; null where that is not told or
+ *     cannot be
  * @param when when it was looked at
  */
 record Position(Duration progress, boolean playing, @Nullable Instant since, Instant when) {
@@ -32,7 +32,9 @@ record Position(Duration progress, boolean playing, @Nullable Instant since, Ins
   /** Whether it has come exactly as far as it must have since it began: no old answer says so. */
   boolean isExact() {
     Duration steady = steady();
-    return playing && steady != null && steady.minus(progress).abs().compareTo(Movement.EXACTLY) <= 0;
+    return playing
+        && steady != null
+        && steady.minus(progress).abs().compareTo(Movement.EXACTLY) <= 0;
   }
 
   /** Whether it has come as far as it must have since it began, but for the age of an answer. */
@@ -53,7 +55,9 @@ record Position(Duration progress, boolean playing, @Nullable Instant since, Ins
   /** Whether it claims to be playing for long, and has not come as far. */
   boolean contradictsItself() {
     Duration steady = steady();
-    return playing && steady != null && steady.minus(progress).compareTo(Movement.OLDEST_ANSWER) > 0;
+    return playing
+        && steady != null
+        && steady.minus(progress).compareTo(Movement.OLDEST_ANSWER) > 0;
   }
 
   /** Whether it has been playing from its beginning without a pause or a leap. */

@@ -166,7 +166,9 @@ class ContradictoryLooksTest {
   void thatNothingIsHeardAtAnExpectedEndProvesNoEnd() {
     // The answer at 6 s is 16 s old, so the end is expected 16 s too late.
     watch.paused(-102, A, 178, -118).paused(-21, A, 178, -118).playing(6, A, 184, -16);
-    watch.see(31, new Seen.Other(null, true, t(16))).see(33, new Seen.Other(seconds(17), true, t(16)));
+    watch
+        .see(31, new Seen.Other(null, true, t(16)))
+        .see(33, new Seen.Other(seconds(17), true, t(16)));
     watch.playing(88, B, 26, 62);
     assertThat(watch.counted()).isEmpty();
     watch.history(900, false, new PlayHistory.Item(A, t(16)));

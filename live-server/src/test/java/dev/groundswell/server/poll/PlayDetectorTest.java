@@ -262,7 +262,9 @@ class PlayDetectorTest {
 
   @Test
   void anEpisodeIsNoPlay() {
-    watch.see(0, new Seen.Other(seconds(600), true, null)).see(30, new Seen.Other(seconds(630), true, null));
+    watch
+        .see(0, new Seen.Other(seconds(600), true, null))
+        .see(30, new Seen.Other(seconds(630), true, null));
     watch.idle(60);
     assertThat(watch.told).isEmpty();
   }

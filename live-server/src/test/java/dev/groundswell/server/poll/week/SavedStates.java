@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What survives the server beside the ledger: states, breakers and gaps. Each start reads states from
- * their text; written it is only then, since most states are never read.
+ * What survives the server beside the ledger: states, breakers and gaps. Each start reads states
+ * from their text; written it is only then, since most states are never read.
  */
 final class SavedStates {
   private final Map<Long, Row> rows = new HashMap<>();
@@ -30,7 +30,8 @@ final class SavedStates {
             new PollState(
                 id,
                 DetectorCodec.decode(DetectorCodec.encode(row.known())),
-                row.nextPollAt(), row.nextHistoryAt()));
+                row.nextPollAt(),
+                row.nextHistoryAt()));
       }
     }
     return found;
@@ -39,8 +40,7 @@ final class SavedStates {
   void save(List<PollState> states) {
     for (PollState state : states) {
       rows.put(
-          state.listenerId(),
-          new Row(state.known(), state.nextPollAt(), state.nextHistoryAt()));
+          state.listenerId(), new Row(state.known(), state.nextPollAt(), state.nextHistoryAt()));
     }
   }
 

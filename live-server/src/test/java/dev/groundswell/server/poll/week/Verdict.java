@@ -327,9 +327,7 @@ final class Verdict {
                             look.privately() ? "private" : look.playing(),
                             look.progressMs(),
                             look.since() - from)));
-    week.testimony
-        .pages((int) listenerId, until - 1, until + 1)
-        .stream()
+    week.testimony.pages((int) listenerId, until - 1, until + 1).stream()
         .limit(2)
         .forEach(at -> text.append("%n    listed on the page of %d".formatted(at - from)));
     week.ledger.told(listenerId, track, from - 600_000, until + 600_000, from).stream()
