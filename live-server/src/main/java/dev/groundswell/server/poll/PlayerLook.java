@@ -93,10 +93,11 @@ final class PlayerLook {
         return aftermath.undecided(new Encore(now.progress(), told, when));
       }
       // What was moved since it began tells of its beginning no more than that it was before.
-      boolean moved = told != null && !now.isFromItsBeginning();
-      telling.finish(play, telling.endBefore(play, start), moved ? told : start);
+      Instant leapt = now.isFromItsBeginning() ? null : told;
+      telling.finish(play, telling.endBefore(play, start), leapt == null ? start : leapt);
+      boolean knowsStart = leapt == null;
       return aftermath.underway(
-          begun(seen.track(), now, repeated.heard(), start, !moved), seen.playing(), since);
+          begun(seen.track(), now, repeated.heard(), start, knowsStart), seen.playing(), since);
     } else if (movement instanceof Movement.Anew anew) {
       Instant start = when.minus(anew.heard());
       telling.finish(play, null, start);
