@@ -22,12 +22,14 @@ final class Bucket {
 
   private final List<Corner> corners = new ArrayList<>();
   private final List<Climbers> climbers = new ArrayList<>();
+  private final TrackCount tracks;
   private @Nullable Totals whole;
   private @Nullable Totals unclassified;
   private int wholeTouched;
   private int unclassifiedTouched;
 
   Bucket(BucketNews.Part part) {
+    tracks = new TrackCount(part);
     for (Topic topic : Topic.trends()) {
       corners.add(new Corner(topic, part));
     }
@@ -38,8 +40,9 @@ final class Bucket {
 
   /** Takes in an item that is there after a restore. */
   void restore(long item, Totals totals) {
+    tracks.restore(item, totals);
     for (int w = 0; w < WINDOWS.length; w++) {
-      put(item, totals, w, false, false);
+      put(item, totals, w, false);
     }
     if (Item.isRanked(item)) {
       climbersOf(item).restore(Item.numberOf(item), totals);
@@ -70,17 +73,12 @@ final class Bucket {
     }
   }
 
-  /**
-   * Takes in what a delta has made of an item.
-   *
-   * @param presentBefore the windows in which anybody had heard it, bit {@code 1 << ordinal} each
-   * @param withheldBefore those in which it was withheld
-   */
-  void update(ItemDelta delta, Totals totals, int presentBefore, int withheldBefore) {
+  /** Takes in what a delta has made of an item; {@code before} is what was withheld of it. */
+  void update(ItemDelta delta, Totals totals, int withheldBefore) {
+    tracks.update(delta, totals);
     for (int w = 0; w < WINDOWS.length; w++) {
       if (delta.plays[w] != 0 || delta.listeners[w] != 0) {
-        boolean wasPresent = (presentBefore >> w & 1) != 0;
-        put(delta.item, totals, w, wasPresent, (withheldBefore >> w & 1) != 0);
+        put(delta.item, totals, w, (withheldBefore >> w & 1) != 0);
       }
     }
     if (Item.isRanked(delta.item)) {
@@ -88,7 +86,7 @@ final class Bucket {
     }
   }
 
-  private void put(long item, Totals totals, int w, boolean wasPresent, boolean wasWithheld) {
+  private void put(long item, Totals totals, int w, boolean wasWithheld) {
     if (item == Item.WHOLE) {
       whole = totals;
       wholeTouched |= 1 << w;
@@ -96,14 +94,14 @@ final class Bucket {
       unclassified = totals;
       unclassifiedTouched |= 1 << w;
     } else {
-      corner(Item.kindOf(item).ordinal(), w)
-          .put(Item.numberOf(item), totals, wasPresent, wasWithheld);
+      corner(Item.kindOf(item).ordinal(), w).put(Item.numberOf(item), totals, wasWithheld);
     }
   }
 
   /** Tells what has changed since the last time. */
   void tell(long at, Consumer<BucketNews> out) {
     tellWholes(at, out);
+    tracks.tell(at, out);
     for (Corner corner : corners) {
       corner.tell(at, out);
     }

@@ -49,10 +49,12 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       Varint.write(out, whole.plays());
       Varint.write(out, whole.listeners());
     } else if (news instanceof Withheld withheld) {
-      writePart(withheld.part(), out);
+      Varint.write(out, withheld.part().number());
+      Varint.write(out, withheld.part().of());
       Varint.write(out, withheld.items());
     } else if (news instanceof Present present) {
-      writePart(present.part(), out);
+      Varint.write(out, present.part().number());
+      Varint.write(out, present.part().of());
       Varint.write(out, present.items());
     } else if (news instanceof Unclassified unclassified) {
       Varint.writeSigned(out, unclassified.plays());
@@ -92,11 +94,6 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       case PRESENT -> new Present(topic, at, readPart(in), Varint.read(in));
       default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
-  }
-
-  static void writePart(Part part, DataOutputView out) throws IOException {
-    Varint.write(out, part.number());
-    Varint.write(out, part.of());
   }
 
   static Part readPart(DataInputView in) throws IOException {

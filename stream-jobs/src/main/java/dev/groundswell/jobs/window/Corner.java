@@ -1,26 +1,19 @@
 package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.Window;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
-import dev.groundswell.jobs.window.BucketNews.Present;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import java.util.function.Consumer;
 
 /** What of a bucket belongs to one board: its best items, and how many of it are withheld. */
 final class Corner {
-  /** The one board of which anybody asks how many items there are. */
-  private static final Topic COUNTED = new Topic(Topic.Kind.TRACKS, Window.H1);
-
   private final Topic topic;
   private final BucketNews.Part part;
   private final int window;
   private final Contenders best = new Contenders(RollingSums.BEST);
   private long withheld;
   private long withheldTold = -1;
-  private long present;
-  private long presentTold = -1;
 
   Corner(Topic topic, BucketNews.Part part) {
     this.topic = topic;
@@ -33,8 +26,7 @@ final class Corner {
   }
 
   /** Takes in an item, by the ledger's number, whose figures have changed. */
-  void put(long number, Totals totals, boolean wasPresent, boolean wasWithheld) {
-    present += (totals.listeners[window] > 0 ? 1 : 0) - (wasPresent ? 1 : 0);
+  void put(long number, Totals totals, boolean wasWithheld) {
     withheld += (totals.isWithheld(window) ? 1 : 0) - (wasWithheld ? 1 : 0);
     rank(number, totals);
   }
@@ -75,10 +67,6 @@ final class Corner {
     if (withheld != withheldTold) {
       withheldTold = withheld;
       out.accept(new Withheld(topic, at, part, withheld));
-    }
-    if (topic.equals(COUNTED) && present != presentTold) {
-      presentTold = present;
-      out.accept(new Present(topic, at, part, present));
     }
   }
 }

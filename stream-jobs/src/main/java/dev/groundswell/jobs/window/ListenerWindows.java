@@ -39,7 +39,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
   private transient StreamRecord<ItemDelta> record;
 
   @SuppressWarnings("NullAway.Init")
-  private transient ListenerPlays.Steps steps;
+  private transient ListenerPlays.Steps telling;
 
   private transient long asOf;
 
@@ -49,7 +49,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     logs = getPartitionedState(new ValueStateDescriptor<>("plays", ListenerPlaysSerializer.TYPE));
     calendar = new Calendar();
     record = new StreamRecord<>(new ItemDelta());
-    steps = new Sending();
+    telling = new Telling();
     asOf = Long.MIN_VALUE;
     List<Long> listeners;
     try (Stream<Long> keys =
@@ -75,15 +75,16 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
       }
       log = new ListenerPlays();
     }
-    log.advance(asOf, steps);
+    log.advance(asOf, telling);
     if (change.erase()) {
-      log.clear(steps);
+      log.clear(telling);
     } else {
       if (change.gone() != null) {
-        log.remove(change.gone().at(), change.gone().credits(), steps);
+        log.remove(change.gone().at(), change.gone().credits(), telling);
       }
       if (change.comes() != null) {
-        log.add(change.comes().at(), change.comes().credits(), change.comes().weekHour(), steps);
+        log.add(
+            change.comes().at(), change.comes().credits(), change.comes().weekHour(), telling);
       }
     }
     keep(change.listener(), log);
@@ -104,7 +105,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     try {
       ListenerPlays log = logs.value();
       if (log != null && log.scheduled <= asOf) {
-        log.advance(asOf, steps);
+        log.advance(asOf, telling);
         keep(listener, log);
       }
     } catch (IOException e) {
@@ -127,10 +128,11 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     }
   }
 
-  /** Sends each step on. */
-  private final class Sending implements ListenerPlays.Steps {
+  /** Sends what a listener's plays tell as of the instant reached. */
+  private final class Telling implements ListenerPlays.Steps {
     @Override
-    public void step(long item, long countedAt, int sign, int windows, int first, boolean hourly) {
+    public void step(
+        long item, long countedAt, int sign, int windows, int first, boolean hourly) {
       ItemDelta message = record.getValue();
       message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
       if (hourly) {

@@ -40,7 +40,8 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
     } else if (news instanceof Gone gone) {
       Varint.write(out, gone.item());
     } else if (news instanceof Sums sums) {
-      BucketNewsSerializer.writePart(sums.part(), out);
+      Varint.write(out, sums.part().number());
+      Varint.write(out, sums.part().of());
       Varint.write(out, sums.listeners());
       Varint.write(out, sums.sameHour());
       Varint.write(out, sums.flat());

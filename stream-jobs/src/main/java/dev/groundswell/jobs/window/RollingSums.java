@@ -163,10 +163,8 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     if (sums == null) {
       sums = new Totals();
     }
-    int presentBefore = 0;
     int withheldBefore = 0;
     for (int w = 0; w < Totals.WINDOWS; w++) {
-      presentBefore |= sums.listeners[w] > 0 ? 1 << w : 0;
       withheldBefore |= sums.isWithheld(w) ? 1 << w : 0;
     }
     sums.add(delta, minListeners);
@@ -175,7 +173,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     } else {
       totals.update(sums);
     }
-    bucket.update(delta, sums, presentBefore, withheldBefore);
+    bucket.update(delta, sums, withheldBefore);
     if (delta.newest != 0 && isRecording(delta.item) && sums.isShown(DAY)) {
       sample(delta);
     }
