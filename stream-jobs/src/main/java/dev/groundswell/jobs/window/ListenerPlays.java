@@ -84,8 +84,7 @@ final class ListenerPlays {
   }
 
   /** A log whose plays are inside the windows that hold them at {@code asOf}. */
-  static ListenerPlays restored(
-      long asOf, long[] countedAt, byte[] weekHours, Credits[] credits) {
+  static ListenerPlays restored(long asOf, long[] countedAt, byte[] weekHours, Credits[] credits) {
     ListenerPlays log = new ListenerPlays(0);
     log.asOf = asOf;
     log.countedAt = countedAt;

@@ -83,8 +83,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
         log.remove(change.gone().at(), change.gone().credits(), telling);
       }
       if (change.comes() != null) {
-        log.add(
-            change.comes().at(), change.comes().credits(), change.comes().weekHour(), telling);
+        log.add(change.comes().at(), change.comes().credits(), change.comes().weekHour(), telling);
       }
     }
     keep(change.listener(), log);
@@ -131,8 +130,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
   /** Sends what a listener's plays tell as of the instant reached. */
   private final class Telling implements ListenerPlays.Steps {
     @Override
-    public void step(
-        long item, long countedAt, int sign, int windows, int first, boolean hourly) {
+    public void step(long item, long countedAt, int sign, int windows, int first, boolean hourly) {
       ItemDelta message = record.getValue();
       message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
       if (hourly) {
