@@ -39,16 +39,14 @@ final class SimulatedSignIn {
    * @param publicUrl what the server calls itself, and so where it sends browsers
    * @param zoneOf the time zone of a listener's browser, by number from 1
    */
-  SimulatedSignIn(
-      WebClient client, URI server, URI publicUrl, IntFunction<String> zoneOf) {
+  SimulatedSignIn(WebClient client, URI server, URI publicUrl, IntFunction<String> zoneOf) {
     this.client = client;
     this.server = server;
     this.publicUrl = publicUrl;
     this.zoneOf = zoneOf;
   }
 
-  static SimulatedSignIn of(
-      Vertx vertx, ServerConfig settings, IntFunction<String> zoneOf) {
+  static SimulatedSignIn of(Vertx vertx, ServerConfig settings, IntFunction<String> zoneOf) {
     return new SimulatedSignIn(
         client(vertx), local(settings.listen()), settings.publicUrl(), zoneOf);
   }

@@ -188,11 +188,12 @@ class BoardsEqualLedgerIT {
     assertThat(board.asOf()).isGreaterThanOrEqualTo(last.toEpochMilli());
     assertThat(HourRecount.pulseShownBy(board))
         .containsExactlyElementsOf(
-            HourRecount.pulse(
-                ledger, board.from(), board.asOf(), Window.M5.from(board.asOf())));
+            HourRecount.pulse(ledger, board.from(), board.asOf(), Window.M5.from(board.asOf())));
   }
 
-  /** A version is written only where it shows something else, so the wave is as of the jobs' time. */
+  /**
+   * A version is written only where it shows something else, so the wave is as of the jobs' time.
+   */
   private void assertWave(Connection ledger, Instant last) throws Exception {
     long asOf = product.asOf();
     assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());

@@ -112,8 +112,7 @@ final class HourRecount {
         "unknown %d %s"
             .formatted(board.total(Figure.UNCLASSIFIED), artists ? "artists" : "genres"));
     for (BoardItem row : board.items()) {
-      lines.add(
-          "%d: %d %s".formatted(row.item(), row.figures().get(Figure.SHARE), row.points()));
+      lines.add("%d: %d %s".formatted(row.item(), row.figures().get(Figure.SHARE), row.points()));
     }
     return lines;
   }

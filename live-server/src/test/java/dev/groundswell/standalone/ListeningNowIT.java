@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What people listen to at this moment is what the simulator says they hear, but for private
  * sessions, which nobody may know of.
  *
- * <p>The delay: who hears something is looked at every 30 s. A track that the ledger has never heard
- * of is known from the second look on.
+ * <p>The delay: who hears something is looked at every 30 s. A track that the ledger has never
+ * heard of is known from the second look on.
  */
 class ListeningNowIT {
   private static final Duration TWO_LOOKS = Duration.ofSeconds(90);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code
  * {"v":1,"s":shard,"q":seq,"k":"play","t":committedAt,"l":listener,"p":play,"r":rev,"b":state,"a":state}}
  * with a state {@code {"r":recording,"m":[artists],"d":album,"g":genre,"p":playedAt,"c":countedAt,
- * "h":msPlayed,"s":"spotify","w":weekHour,"t":true}}. Absent states and zero numbers are left out; unknown
- * fields are skipped, so a version may grow.
+ * "h":msPlayed,"s":"spotify","w":weekHour,"t":true}}. Absent states and zero numbers are left out;
+ * unknown fields are skipped, so a version may grow.
  */
 public final class ChangeCodec {
   private static final JsonFactory JSON = new JsonFactory();

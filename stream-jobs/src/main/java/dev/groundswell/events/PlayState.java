@@ -14,8 +14,8 @@ import java.util.List;
  *     epoch milliseconds; event time of everything; 0 while the play does not count
  * @param msPlayed how long it was heard, milliseconds
  * @param source where it was learned from
- * @param weekHour the hour of the week in which it began to count, by its listener's own clock: 1 is
- *     Monday from midnight, 168 the last of Sunday; 0 where nobody knows, or it does not count
+ * @param weekHour the hour of the week in which it began to count, by its listener's own clock: 1
+ *     is Monday from midnight, 168 the last of Sunday; 0 where nobody knows, or it does not count
  * @param trends whether it takes part in public figures: its listener has joined them and the host
  *     admits its source
  */

@@ -122,7 +122,9 @@ public record Topic(Family family, @Nullable Kind kind, Window window) {
   private static final List<Topic> LISTENING =
       Arrays.stream(Kind.values()).map(Topic::listening).toList();
   private static final List<Topic> ALL =
-      Stream.of(TRENDS, RISING, LISTENING, List.of(PULSE, WAVE, HOURS)).flatMap(List::stream).toList();
+      Stream.of(TRENDS, RISING, LISTENING, List.of(PULSE, WAVE, HOURS))
+          .flatMap(List::stream)
+          .toList();
   private static final Map<Topic, String> NAMES =
       ALL.stream().collect(Collectors.toUnmodifiableMap(topic -> topic, Topic::spelled));
 

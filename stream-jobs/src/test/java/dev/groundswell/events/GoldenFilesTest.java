@@ -91,7 +91,8 @@ class GoldenFilesTest {
             PlayChange.play(3, 75, T + 1_100, 88, 1001, 3, PLAYED, CLASSIFIED)),
         change(
             "change-hour.json",
-            PlayChange.play(3, 76, T + 1_200, 88, 1001, 4, CLASSIFIED, CLASSIFIED.withWeekHour(56))),
+            PlayChange.play(
+                3, 76, T + 1_200, 88, 1001, 4, CLASSIFIED, CLASSIFIED.withWeekHour(56))),
         change("change-erase.json", PlayChange.erase(3, 74, T + 1_000, 88)),
         change("change-void.json", PlayChange.voided(3, 71, T + 900)),
         golden("board.json", BOARD, BoardCodec::encode, BoardCodec::decodeBoard),

@@ -12,11 +12,9 @@ import org.junit.jupiter.api.Test;
 class NowPlayingCodecTest {
   private static final List<NowPlaying> EXAMPLES =
       List.of(
-          new NowPlaying(
-              -4711L, 17, List.of(), 0, 1_795_328_621_018L, 1_795_328_881_018L, true),
+          new NowPlaying(-4711L, 17, List.of(), 0, 1_795_328_621_018L, 1_795_328_881_018L, true),
           NowPlaying.silence(42, 1_795_328_621_018L, false),
-          new NowPlaying(
-              7, 17, List.of(3L, 9L), 4, 1_795_328_621_018L, 1_795_328_881_018L, true));
+          new NowPlaying(7, 17, List.of(3L, 9L), 4, 1_795_328_621_018L, 1_795_328_881_018L, true));
 
   @Test
   void theBytesAreThoseOfTheGoldenFile() throws IOException {

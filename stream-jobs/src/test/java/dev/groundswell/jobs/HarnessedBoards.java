@@ -10,15 +10,15 @@ import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.top.BoardTop;
 import dev.groundswell.jobs.wave.WaveBoard;
 import dev.groundswell.jobs.window.BucketNews;
-import dev.groundswell.jobs.window.TimeNews;
-import dev.groundswell.jobs.window.WholeTotal;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.Minimum;
-import dev.groundswell.jobs.window.TimeSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.Stages;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.TimeSum;
+import dev.groundswell.jobs.window.WholeTotal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class HarnessedBoards implements AutoCloseable {
 
   public final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
   public final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
-  public final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
+  public final KeyedOneInputStreamOperatorTestHarness<Long, ItemDelta, BucketNews> sums;
   public final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
   public final List<BoardVersion> versions = new ArrayList<>();
   public final Map<Topic, Board> latest = new HashMap<>();

@@ -145,14 +145,16 @@ public final class PlayScript {
   private void drawLately() {
     long listener = chance.nextInt(40);
     long hour = chance.nextInt(5);
-    long recording = hour == 2 && chance.nextInt(5) > 0 ? 1 + chance.nextInt(9) : 1 + chance.nextInt(300);
+    long recording =
+        hour == 2 && chance.nextInt(5) > 0 ? 1 + chance.nextInt(9) : 1 + chance.nextInt(300);
     long countedAt = BEGINNING + hour * HOUR + chance.nextLong(HOUR);
     if (chance.nextInt(6) == 0) {
       countedAt -= countedAt % MINUTE; // on the edge of a minute
     }
     PlayState state = state(recording, countedAt, chance.nextInt(12) > 0);
     long learned =
-        countedAt + (chance.nextInt(4) == 0 ? chance.nextLong(HOUR + HOUR / 2) : chance.nextLong(5_000));
+        countedAt
+            + (chance.nextInt(4) == 0 ? chance.nextLong(HOUR + HOUR / 2) : chance.nextLong(5_000));
     steps.add(change(learned, listener, null, state));
     int fate = chance.nextInt(8);
     long later = learned + 1 + chance.nextLong(HOUR);
@@ -186,10 +188,7 @@ public final class PlayScript {
     for (PlayChange step : steps) {
       while (step.committedAt() > next) {
         out.add(heartbeat(next));
-        next +=
-            chance.nextInt(3) == 0
-                ? 250 + chance.nextLong(5_000)
-                : chance.nextLong(longest);
+        next += chance.nextInt(3) == 0 ? 250 + chance.nextLong(5_000) : chance.nextLong(longest);
       }
       out.add(step);
     }

@@ -2,8 +2,8 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.NowPlaying;
 import dev.groundswell.events.PlayChange;
-import dev.groundswell.jobs.types.NowPlayingSerializer;
 import dev.groundswell.jobs.source.PlayChangeType;
+import dev.groundswell.jobs.types.NowPlayingSerializer;
 import java.io.Serializable;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;

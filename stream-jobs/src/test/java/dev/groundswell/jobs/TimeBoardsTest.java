@@ -155,7 +155,9 @@ class TimeBoardsTest {
       assertThat(row.plays()).isEqualTo(naive.plays(begin, begin + MINUTE, asOf));
       assertThat(row.listeners()).isEqualTo(naive.listeners(begin, begin + MINUTE, asOf));
     }
-    assertThat(minutes).first().satisfies(m -> assertThat(m * MINUTE).isBetween(from, from + MINUTE));
+    assertThat(minutes)
+        .first()
+        .satisfies(m -> assertThat(m * MINUTE).isBetween(from, from + MINUTE));
     assertThat(minutes).hasSizeBetween(60, 61).isSorted();
     assertThat(pulse.plays()).isEqualTo(naive.plays(from, asOf, asOf));
     assertThat(pulse.listeners()).isEqualTo(naive.listeners(from, asOf, asOf));

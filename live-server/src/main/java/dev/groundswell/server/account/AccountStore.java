@@ -86,8 +86,7 @@ public final class AccountStore {
    * @param wishes of a new listener; a known one keeps the choices they made
    * @return the listener with the choice that is stored
    */
-  Single<Roster.Joined> connect(
-      Profile profile, Grant grant, Wishes wishes, NewSession session) {
+  Single<Roster.Joined> connect(Profile profile, Grant grant, Wishes wishes, NewSession session) {
     Single<Roster.Joined> once =
         pool.rxWithTransaction(
                 connection -> connectIn(connection, profile, grant, wishes, session).toMaybe())
@@ -116,11 +115,7 @@ public final class AccountStore {
   }
 
   private Single<Roster.Joined> connectIn(
-      SqlConnection connection,
-      Profile profile,
-      Grant grant,
-      Wishes wishes,
-      NewSession session) {
+      SqlConnection connection, Profile profile, Grant grant, Wishes wishes, NewSession session) {
     Buffer subjectHash = Buffer.buffer(secrets.subjectHash(PROVIDER, profile.subject()));
     return connection
         .preparedQuery(FIND)
@@ -137,8 +132,7 @@ public final class AccountStore {
                       .preparedQuery(DELETE_ACCOUNT)
                       .rxExecute(Tuple.of(row.getLong("id")))
                       .flatMap(
-                          gone ->
-                              create(connection, profile, subjectHash, grant, wishes, session))
+                          gone -> create(connection, profile, subjectHash, grant, wishes, session))
                   : renew(connection, row, profile, grant, session);
             });
   }
@@ -158,7 +152,9 @@ public final class AccountStore {
     OffsetDateTime now = utc(clock.instant());
     return connection
         .preparedQuery(INSERT_LISTENER)
-        .rxExecute(Tuple.of(key, (short) PlayChange.shardOf(key), wishes.trends(), now, wishes.firstZone()))
+        .rxExecute(
+            Tuple.of(
+                key, (short) PlayChange.shardOf(key), wishes.trends(), now, wishes.firstZone()))
         .map(inserted -> inserted.iterator().next().getLong(0))
         .flatMap(
             id -> {

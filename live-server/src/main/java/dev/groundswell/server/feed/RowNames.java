@@ -1,8 +1,8 @@
 package dev.groundswell.server.feed;
 
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.Topic;
 import dev.groundswell.events.Minutes;
+import dev.groundswell.events.Topic;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.ledger.ItemView;

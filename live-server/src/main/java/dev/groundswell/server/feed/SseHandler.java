@@ -40,7 +40,9 @@ public final class SseHandler {
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
       router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> first(ctx, Topic.rising(kind)));
-      router.get(ROOT + "/listening/" + kind.word()).handler(ctx -> first(ctx, Topic.listening(kind)));
+      router
+          .get(ROOT + "/listening/" + kind.word())
+          .handler(ctx -> first(ctx, Topic.listening(kind)));
     }
     for (Topic topic : List.of(Topic.PULSE, Topic.WAVE, Topic.HOURS)) {
       router.get(ROOT + "/" + topic.name()).handler(ctx -> whole(ctx, topic));

@@ -59,7 +59,8 @@ final class Persons {
   /** Of these listeners those whom the ledger still serves, and what they have chosen. */
   static Single<Map<Long, Choices>> present(SqlConnection connection, Collection<Long> ids) {
     return connection
-        .preparedQuery("select id, trends, zone from listener where id = any($1) and erasure is null")
+        .preparedQuery(
+            "select id, trends, zone from listener where id = any($1) and erasure is null")
         .rxExecute(Tuple.wrap(new Object[] {ids.toArray(Long[]::new)}))
         .map(
             rows -> {

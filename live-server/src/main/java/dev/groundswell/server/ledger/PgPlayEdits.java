@@ -98,8 +98,7 @@ public final class PgPlayEdits implements PlayEdits {
     Completable of(SqlConnection connection, ChangeLog changes, Person person);
   }
 
-  private Completable choose(
-      long listenerId, String keep, Object choice, Consequence consequence) {
+  private Completable choose(long listenerId, String keep, Object choice, Consequence consequence) {
     return edit(
             listenerId,
             person ->

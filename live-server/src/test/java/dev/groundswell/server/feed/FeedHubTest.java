@@ -367,8 +367,7 @@ class FeedHubTest {
   @Test
   void thePulseIsToldMinuteByMinuteAndWithoutLimits() {
     Collecting reader = new Collecting();
-    Subscription subscription =
-        new BoardSubscription(hub, hub.board(Topic.PULSE), Limit.ALL, null);
+    Subscription subscription = new BoardSubscription(hub, hub.board(Topic.PULSE), Limit.ALL, null);
     long first = Minutes.of(BoardWriting.BEGINNING);
     for (int step = 0; step < 150; step++) {
       List<BoardItem> rows = new ArrayList<>();

@@ -86,7 +86,7 @@ final class PollingFixture {
                 states,
                 counts,
                 leases,
-                track -> Maybe.just(7L),
+                track -> Maybe.just(new Recordings.Known(7, List.of(), 0)),
                 now::add),
             options,
             scheduler,

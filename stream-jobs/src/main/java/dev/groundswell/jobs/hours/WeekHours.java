@@ -22,8 +22,7 @@ public final class WeekHours {
         .name("news of the week")
         .uid("week-hours-news")
         .global()
-        .transform(
-            "hours", BoardVersion.TYPE, new WeekHoursBoard(new Minimum(minListeners), fence))
+        .transform("hours", BoardVersion.TYPE, new WeekHoursBoard(new Minimum(minListeners), fence))
         .setParallelism(1)
         .uid("week-hours-of-" + minListeners);
   }

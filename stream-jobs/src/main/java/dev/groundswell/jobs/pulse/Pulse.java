@@ -1,11 +1,11 @@
 package dev.groundswell.jobs.pulse;
 
 import dev.groundswell.jobs.sink.BoardVersion;
-import dev.groundswell.jobs.window.TimeNews;
-import dev.groundswell.jobs.window.WholeTotal;
 import dev.groundswell.jobs.window.Item;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The board of how much is played, from what is told of the last hour. */

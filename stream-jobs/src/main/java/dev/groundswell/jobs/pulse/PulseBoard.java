@@ -8,14 +8,14 @@ import dev.groundswell.events.Head;
 import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.TimeNews;
-import dev.groundswell.jobs.window.WholeTotal;
-import dev.groundswell.jobs.window.WholeTotal.Of;
-import dev.groundswell.jobs.window.WholeTotals;
 import dev.groundswell.jobs.window.Item;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
 import dev.groundswell.jobs.window.SteppedBoards;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
+import dev.groundswell.jobs.window.WholeTotal.Of;
+import dev.groundswell.jobs.window.WholeTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -85,6 +85,9 @@ public final class PulseBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<Board> boards(long asOf) {
+    if (!totals.areComplete()) {
+      return List.of();
+    }
     long from = Window.H1.from(asOf);
     List<BoardItem> rows = new ArrayList<>();
     long withheld = 0;
@@ -138,11 +141,10 @@ public final class PulseBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<TimeNews> remember() {
-    List<TimeNews> all = totals.remember();
+    List<TimeNews> all = new ArrayList<>();
     minutes.forEach(
         (number, minute) ->
-            all.add(
-                MinuteDelta.amounting(Item.WHOLE, number, minute.plays, minute.listeners, 0)));
+            all.add(MinuteDelta.amounting(Item.WHOLE, number, minute.plays, minute.listeners, 0)));
     return all;
   }
 }

@@ -26,7 +26,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * Reads the streams of what is heard now: what they still hold, then what comes.
  *
  * <p>They are lossy and short, and each entry says how long it means something. So nothing is
- * remembered of how far they were read, and a stream that has begun anew is read from its beginning.
+ * remembered of how far they were read, and a stream that has begun anew is read from its
+ * beginning.
  */
 final class NowSplitReader implements SplitReader<NowPlaying, ShardSplit> {
   private static final Logger LOG = LoggerFactory.getLogger(NowSplitReader.class);

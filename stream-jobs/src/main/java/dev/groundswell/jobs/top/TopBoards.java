@@ -5,15 +5,15 @@ import dev.groundswell.events.SampledPlay;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.types.SampledPlaySerializer;
 import dev.groundswell.jobs.window.BucketNews;
-import dev.groundswell.jobs.window.TimeNews;
-import dev.groundswell.jobs.window.WholeTotal;
 import dev.groundswell.jobs.window.ItemDelta;
 import dev.groundswell.jobs.window.ListenerWindows;
 import dev.groundswell.jobs.window.LocalSum;
-import dev.groundswell.jobs.window.TimeSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RollingSums;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.TimeSum;
+import dev.groundswell.jobs.window.WholeTotal;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -52,14 +52,13 @@ public record TopBoards(
             .name("public changes")
             .uid("top-public-changes")
             .keyBy(PublicChange::listener, Types.LONG)
-            .process(new ListenerWindows(), ItemDelta.TYPE)
-            .name("windows of each listener")
+            .transform("windows of each listener", ItemDelta.TYPE, new ListenerWindows())
             .uid("top-listener-windows");
     SingleOutputStreamOperator<BucketNews> buckets =
         windows
             .transform("local sums", ItemDelta.TYPE, new LocalSum())
             .uid("top-local-sums")
-            .keyBy(RollingSums::bucketOf, Types.INT)
+            .keyBy(ItemDelta::item, Types.LONG)
             .transform(
                 "rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED, RISING))
             .uid("top-rolling-sums-of-" + minListeners);

@@ -14,8 +14,7 @@ public final class NowPlayingSerializer extends FlatSerializer<NowPlaying> {
   private static final long serialVersionUID = 1;
   private static final NowPlayingSerializer INSTANCE = new NowPlayingSerializer();
 
-  public static final TypeInformation<NowPlaying> TYPE =
-      new FlatType<>(NowPlaying.class, INSTANCE);
+  public static final TypeInformation<NowPlaying> TYPE = new FlatType<>(NowPlaying.class, INSTANCE);
 
   @Override
   public NowPlaying createInstance() {

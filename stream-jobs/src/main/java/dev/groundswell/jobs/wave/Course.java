@@ -1,9 +1,9 @@
 package dev.groundswell.jobs.wave;
 
 import dev.groundswell.events.Minutes;
-import dev.groundswell.jobs.window.TimeNews;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
+import dev.groundswell.jobs.window.TimeNews;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.groundswell.jobs.wave;
 
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.TimeNews;
 import dev.groundswell.jobs.window.WeekHourDelta;
-import dev.groundswell.jobs.window.Minimum;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The board of each genre's share along the last hour, from what is told of its minutes. */

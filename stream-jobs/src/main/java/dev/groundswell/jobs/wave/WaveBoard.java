@@ -3,12 +3,12 @@ package dev.groundswell.jobs.wave;
 import dev.groundswell.events.Board;
 import dev.groundswell.events.Minutes;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.TimeNews;
-import dev.groundswell.jobs.window.WholeTotal;
-import dev.groundswell.jobs.window.WholeTotals;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.MinuteDelta;
 import dev.groundswell.jobs.window.SteppedBoards;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.WholeTotal;
+import dev.groundswell.jobs.window.WholeTotals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -92,13 +92,15 @@ public final class WaveBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<Board> boards(long asOf) {
-    return List.of(
-        new WaveView(courses, minimum, asOf).board(fence, totals.head(asOf, 0)));
+    if (!totals.areComplete()) {
+      return List.of();
+    }
+    return List.of(new WaveView(courses, minimum, asOf).board(fence, totals.head(asOf, 0)));
   }
 
   @Override
   protected List<TimeNews> remember() {
-    List<TimeNews> all = new ArrayList<>(totals.remember());
+    List<TimeNews> all = new ArrayList<>();
     courses.forEach((item, course) -> course.remember(item, first, all));
     return all;
   }

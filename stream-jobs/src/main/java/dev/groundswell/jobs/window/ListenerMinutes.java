@@ -1,7 +1,7 @@
 package dev.groundswell.jobs.window;
 
-import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Minutes;
+import dev.groundswell.events.Topic.Kind;
 
 /**
  * Tells of one listener's plays minute by minute: which minute a play belongs to, and where it

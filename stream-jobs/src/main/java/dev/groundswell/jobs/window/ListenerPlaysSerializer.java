@@ -16,14 +16,18 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes a {@link ListenerPlays} in a few bytes a play: times as distances to the one before, hours
- * of the week as how far the listener's clock is from UTC's where that is news, credits once and then by their place among those written so far, numbers as varints.
+ * of the week as how far the listener's clock is from UTC's where that is news, credits once and
+ * then by their place among those written so far, numbers as varints.
  *
  * <p>The first byte is the format, so that a later build reads what this one has left.
  */
 public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays> {
   private static final long serialVersionUID = 1;
   private static final ListenerPlaysSerializer INSTANCE = new ListenerPlaysSerializer();
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
+  private static final int WRITTEN = 1;
+  private static final int OTHER_CLOCK = 2;
+  private static final int BITS = 2;
 
   /** In place of a clock that nobody knows. */
   private static final int UNKNOWN = 255;
@@ -49,28 +53,28 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
   public void serialize(ListenerPlays log, DataOutputView out) throws IOException {
     out.writeByte(FORMAT);
     Varint.writeSigned(out, log.asOf);
-    Varint.writeSigned(out, log.timer);
     Varint.write(out, log.size);
     long before = 0;
     int clockBefore = UNKNOWN;
     Map<Credits, Integer> written = new IdentityHashMap<>();
     for (int i = 0; i < log.size; i++) {
-      int clock = clockOf(log.countedAt[i], Byte.toUnsignedInt(log.weekHours[i]));
-      // The lowest bit tells whether the clock is another one than before.
-      Varint.writeSigned(out, log.countedAt[i] - before << 1 | (clock == clockBefore ? 0 : 1));
-      if (clock != clockBefore) {
-        out.writeByte(clock);
-      }
+      Varint.writeSigned(out, log.countedAt[i] - before);
       before = log.countedAt[i];
-      clockBefore = clock;
       Credits credits = log.credits[i];
       Integer place = written.putIfAbsent(credits, written.size());
-      // The lowest bit tells a place among those written from the number of items that follow.
+      int clock = clockOf(log.countedAt[i], Byte.toUnsignedInt(log.weekHours[i]));
+      int news = clock == clockBefore ? 0 : OTHER_CLOCK;
+      // The lowest bits tell what is new, and what the number is: a place among the credits
+      // written, or how many items follow.
       if (place != null) {
-        Varint.write(out, place << 1 | 1);
+        Varint.write(out, place << BITS | WRITTEN | news);
       } else {
-        Varint.write(out, (long) credits.items.length << 1);
+        Varint.write(out, (long) credits.items.length << BITS | news);
         credits.write(out);
+      }
+      if (news != 0) {
+        out.writeByte(clock);
+        clockBefore = clock;
       }
     }
   }
@@ -82,7 +86,6 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
       throw new IOException("a listener's plays in the format " + format + ", not " + FORMAT);
     }
     long asOf = Varint.readSigned(in);
-    long timer = Varint.readSigned(in);
     int size = (int) Varint.read(in);
     long[] countedAt = new long[size];
     byte[] weekHours = new byte[size];
@@ -91,20 +94,19 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
     long before = 0;
     int clock = UNKNOWN;
     for (int i = 0; i < size; i++) {
-      long step = Varint.readSigned(in);
-      before += step >> 1;
-      clock = (step & 1) == 0 ? clock : in.readUnsignedByte();
+      before += Varint.readSigned(in);
       countedAt[i] = before;
-      weekHours[i] = (byte) weekHourOf(before, clock);
       int head = (int) Varint.read(in);
-      if ((head & 1) == 0) {
-        read.add(Credits.read(head >> 1, in));
+      if ((head & WRITTEN) == 0) {
+        read.add(Credits.read(head >> BITS, in));
         credits[i] = read.get(read.size() - 1);
       } else {
-        credits[i] = read.get(head >> 1);
+        credits[i] = read.get(head >> BITS);
       }
+      clock = (head & OTHER_CLOCK) == 0 ? clock : in.readUnsignedByte();
+      weekHours[i] = (byte) weekHourOf(before, clock);
     }
-    return ListenerPlays.restored(asOf, timer, countedAt, weekHours, credits);
+    return ListenerPlays.restored(asOf, countedAt, weekHours, credits);
   }
 
   /** By how many hours of the week a listener's clock is ahead of that of 1 January 1970. */

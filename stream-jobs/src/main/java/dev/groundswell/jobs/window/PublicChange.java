@@ -92,7 +92,7 @@ public record PublicChange(
     private static void write(@Nullable Counted play, DataOutputView out) throws IOException {
       if (play != null) {
         Varint.writeSigned(out, play.at());
-      out.writeByte(play.weekHour());
+        out.writeByte(play.weekHour());
         Varint.write(out, play.credits().items.length);
         play.credits().write(out);
       }

@@ -55,9 +55,7 @@ public final class TimeSum extends AbstractStreamOperator<TimeNews>
               place -> new MinuteDelta(delta.item, delta.minute, at))
           .add(delta);
     } else if (news instanceof WeekHourDelta delta) {
-      pendingHours
-          .computeIfAbsent(delta.weekHour, hour -> new WeekHourDelta(hour, at))
-          .add(delta);
+      pendingHours.computeIfAbsent(delta.weekHour, hour -> new WeekHourDelta(hour, at)).add(delta);
     }
     if (pending.size() >= MOST) {
       flush();

@@ -10,6 +10,7 @@ import dev.groundswell.server.poll.PollOptions;
 import dev.groundswell.server.poll.PollState;
 import dev.groundswell.server.poll.PollStates;
 import dev.groundswell.server.poll.Poller;
+import dev.groundswell.server.poll.Recordings;
 import dev.groundswell.server.poll.Roster;
 import dev.groundswell.simulator.catalogue.Catalogue;
 import dev.groundswell.simulator.listening.Listening;
@@ -142,7 +143,7 @@ final class VirtualWeek {
             states(life),
             counts,
             new MemoryLeases(),
-            track -> Maybe.just(1L),
+            track -> Maybe.just(new Recordings.Known(1, List.of(), 0)),
             now -> {});
     var unused =
         new Poller(
