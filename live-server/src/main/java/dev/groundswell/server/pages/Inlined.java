@@ -44,15 +44,13 @@ record Inlined(String etag, String html) {
         .map(Inlined::entry)
         .collect(
             Collectors.joining(
-                ",", "<script type=\"application/json\" id=\"groundswell-snapshot\">[", "]</script>"));
+                ",",
+                "<script type=\"application/json\" id=\"groundswell-snapshot\">[",
+                "]</script>"));
   }
 
   private static String entry(Snapshot snapshot) {
     String payload = snapshot.payload().toString(StandardCharsets.UTF_8);
-    return "{\"id\":\""
-        + snapshot.id()
-        + "\",\"payload\":"
-        + payload.replace("<", "\\u003c")
-        + "}";
+    return "{\"id\":\"" + snapshot.id() + "\",\"payload\":" + payload.replace("<", "\\u003c") + "}";
   }
 }

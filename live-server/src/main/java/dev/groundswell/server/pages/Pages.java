@@ -41,8 +41,7 @@ public final class Pages {
 
   /** To be mounted after everything else: it answers for every address that is left. */
   public void mount(Router router) {
-    reads(router.route("/"))
-        .handler(ctx -> languages.of(ctx).live(Inlined.of(hub)).send(ctx, 200));
+    reads(router.route("/")).handler(ctx -> languages.of(ctx).live(Inlined.of(hub)).send(ctx, 200));
     reads(router.route("/me")).handler(ctx -> languages.of(ctx).me().send(ctx, 200));
     reads(router.route("/login"))
         .handler(ctx -> languages.of(ctx).login(ctx.queryParam("error")).send(ctx, 200));
