@@ -7,7 +7,7 @@ import { waitForStatus } from './visit.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const WIDTHS = [390, 820, 1440, 2560];
-const HEIGHTS: Readonly<Record<number, number>> = { 390: 844 };
+const HEIGHTS: Readonly<Record<number, number>> = { 390: 844, 1920: 1080 };
 const THEMES = ['light', 'dark'] as const;
 
 /** A state of the page that a picture shows, and how to bring it about. */
@@ -20,12 +20,12 @@ interface Scene {
 }
 
 const LIVE: Scene = { name: 'live', widths: WIDTHS, themes: THEMES, settle: lively };
-const kiosk: Scene = { ...LIVE, name: 'kiosk', widths: [1440], path: '/?kiosk' };
+const KIOSK: Scene = { ...LIVE, name: 'kiosk', widths: [1920], themes: ['dark'], path: '/?kiosk' };
 
 /** States that only a server on strings can be brought into. */
 const SCENES: readonly Scene[] = [
   LIVE,
-  kiosk,
+  KIOSK,
   { ...LIVE, name: 'german', widths: [390], themes: ['light'], path: '/?lang=de' },
   {
     ...LIVE,
@@ -65,7 +65,7 @@ export async function main([url, folder = DOCS]: readonly string[]): Promise<voi
   const browser = await launchChromium();
   await mkdir(folder, { recursive: true });
   if (url) {
-    for (const scene of [LIVE, kiosk]) await shoot(browser, scene, url, folder);
+    for (const scene of [LIVE, KIOSK]) await shoot(browser, scene, url, folder);
   } else {
     for (const scene of SCENES) await withFixture(browser, scene, folder, false);
     await withFixture(browser, EMPTY, folder, true);
@@ -120,6 +120,6 @@ async function open(context: BrowserContext, address: string): Promise<Page> {
 
 async function lively(page: Page): Promise<void> {
   await waitForStatus(page, 'live');
-  await page.locator('just-played li:not(.skeleton)').first().waitFor();
-  await page.locator('listening-hours .hour').first().waitFor();
+  await page.locator('just-played li:not(.skeleton)').first().waitFor({ state: 'attached' });
+  await page.locator('listening-hours .hour').first().waitFor({ state: 'attached' });
 }

@@ -6,6 +6,11 @@ export function titleOf(track: Track): string {
   return track.title || text.board.untitled;
 }
 
+/** A genre's name as it stands in a heading; catalogues write them small. */
+export function genreName(name: string): string {
+  return name.replaceAll(/(^|&)\p{Ll}/gu, (start) => start.toLocaleUpperCase());
+}
+
 export function artistsOf(track: Track): string {
   return track.artists.map((artist) => artist.name).join(', ');
 }

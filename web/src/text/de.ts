@@ -101,7 +101,7 @@ export function german(formats: Formats): Words {
       title: 'Im Aufwind',
       kinds: 'Was im Aufwind ist',
       times: (times) => `${rough(times)}×`,
-      timesLong: (times) => `mindestens ${rough(times)}-mal so viele Menschen wie üblich`,
+      timesLong: (times) => `mindestens ${rough(times)}‑mal so viele Menschen wie üblich`,
       faster: 'immer schneller',
       slower: 'lässt nach',
       about: 'Wievielmal so viele Menschen hören, wie um diese Stunde üblich sind, mindestens.',
@@ -129,6 +129,7 @@ export function german(formats: Formats): Words {
     hours: {
       title: 'Wann gehört wird',
       most: (hour) => `Am meisten wird gegen ${hour} Uhr gehört.`,
+      mostSoFar: (hour) => `Bisher wird am meisten gegen ${hour} Uhr gehört.`,
       quietest: (hour, day) => `Am stillsten ist es gegen ${hour} Uhr; der vollste Tag ist ${day}.`,
       hint: 'Kräftigere Farbe heißt mehr Betrieb. Jede Wiedergabe zählt in der Zeitzone dessen, der sie hört; über die letzten 7 Tage.',
       now: 'jetzt',
@@ -141,7 +142,7 @@ export function german(formats: Formats): Words {
     sentence: {
       now: (count) => `${count === 1 ? 'Wiedergabe' : 'Wiedergaben'} in der Minute, gerade jetzt`,
       risesFastest: (times) =>
-        ` steigt am schnellsten: mindestens ${rough(times)}-mal so viele Menschen wie üblich.`,
+        ` steigt am schnellsten: mindestens ${rough(times)}‑mal so viele Menschen wie üblich.`,
       gains: (from, to) =>
         ` gewinnt: in einer Stunde von ${percent(from)} auf ${percent(to)} der Wiedergaben.`,
       climbs: (count, window) =>

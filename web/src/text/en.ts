@@ -128,6 +128,7 @@ export function english(formats: Formats) {
     hours: {
       title: 'When people listen',
       most: (hour: string) => `Most listening happens around ${hour}.`,
+      mostSoFar: (hour: string) => `So far most listening happens around ${hour}.`,
       quietest: (hour: string, day: string) =>
         `It is quietest around ${hour}; ${day} is the fullest day.`,
       hint: 'Stronger colour means busier. Each play counts in its listener’s own time zone; over the last 7 days.',

@@ -36,22 +36,36 @@ describe('places', () => {
 });
 
 describe('bands', () => {
-  test('beyond seven are one: the others', () => {
-    const wide = board(ids(9).map((id) => row(id, 0.1, 0.1)));
+  test('beyond seven are one: what is missing to the whole', () => {
+    const wide = board(ids(9).map((id) => row(id, 0.125, 0.1)));
     const bands = bandsOf(wide, placed([], wide.items), 'Other');
     expect(bands).toHaveLength(8);
-    expect(bands.at(-1)).toEqual({ id: OTHER, name: 'Other', shares: [0.2, 0.2] });
+    expect(bands.at(-1)).toEqual({
+      id: OTHER,
+      name: 'Other',
+      shares: [0.125, expect.closeTo(0.3)],
+    });
   });
 
-  test('what is withheld is not guessed, and a row that began later has nothing before', () => {
-    const bands = bandsOf(
-      board([row('a', 0.5, null, 0.4), row('b', 0.2)]),
-      placed([], board([row('a', 1), row('b', 1)]).items),
-      'Other',
-    );
-    expect(bands.map(({ shares }) => shares)).toEqual([
-      [0, 0, 0.2],
-      [0.5, 0, 0.4],
+  test('what is withheld is of the others, and a row that began later has nothing before', () => {
+    const half = board([row('a', 0.5, null, 0.25), row('b', 0.5)]);
+    const bands = bandsOf(half, placed([], half.items), 'Other');
+    expect(bands.map(({ id, shares }) => [id, shares])).toEqual([
+      ['b', [0, 0, 0.5]],
+      ['a', [0.5, 0, 0.25]],
+      [OTHER, [0.5, 1, 0.25]],
+    ]);
+  });
+
+  test('of genres begin with a capital', () => {
+    const names = board([
+      { id: 'rnb', name: 'r&b' },
+      { id: 'k', name: 'k-pop' },
+    ]);
+    expect(bandsOf(names, placed([], names.items), '').map(({ name }) => name)).toEqual([
+      'K-pop',
+      'R&B',
+      '',
     ]);
   });
 });
@@ -109,7 +123,9 @@ describe('in words', () => {
     );
   });
 
-  test('a gain that is noise is not told, nor that of the others', () => {
-    expect(greatestGain([along('a', 0.3, 0.32), along(OTHER, 0.1, 0.3)])).toBeUndefined();
+  test('a gain that is noise is not told, nor that of the others, nor from what was withheld', () => {
+    expect(
+      greatestGain([along('a', 0.3, 0.31), along(OTHER, 0.1, 0.3), along('b', 0, 0.2)]),
+    ).toBeUndefined();
   });
 });

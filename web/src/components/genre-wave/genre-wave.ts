@@ -10,7 +10,7 @@ import { nowOf, takeaway } from './wave-words';
 
 const MINUTE_MS = 60_000;
 /** The width of the page is so much time; a wave that has just begun enters from its end. */
-const SPAN_MS = 55 * MINUTE_MS;
+const SPAN_MS = 54 * MINUTE_MS;
 const NARROW_PX = 700;
 /** Below the bands stands the time. */
 const AXIS_PX = 36;

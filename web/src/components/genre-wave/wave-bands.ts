@@ -1,4 +1,5 @@
 import type { Board, BoardItem } from '../../feed/payload';
+import { genreName } from '../track-words';
 
 /** How many bands have a colour and a name of their own. */
 export const SLOTS = 7;
@@ -19,21 +20,25 @@ export interface Band {
 }
 
 /**
- * The bands of a board in the order of `slots`, then all smaller ones together. A share that is
- * withheld counts as none: the band is thinner there, never guessed.
+ * The bands of a board in the order of `slots`, then what is missing to the whole: smaller rows,
+ * plays of none, and every share that is withheld. That is never guessed.
  */
 export function bandsOf(board: Board, slots: readonly Slot[], otherName: string): Band[] {
   const length = Math.max(0, ...board.items.map(({ points }) => points?.length ?? 0));
   const rows = new Map(board.items.map((item) => [item.id, item]));
+  const isGenre = board.shows !== 'artists';
   const bands = slots.flatMap(({ id }) => {
     const row = rows.get(id);
-    rows.delete(id);
-    return row ? [{ id, name: row.title, shares: sharesOf(row, length) }] : [];
+    if (!row) return [];
+    const name = isGenre ? genreName(row.title) : row.title;
+    return [{ id, name, shares: sharesOf(row, length) }];
   });
-  const rest = [...rows.values()].map((row) => sharesOf(row, length));
-  if (rest.length === 0) return bands;
+  if (bands.length === 0) return [];
   const shares = Array.from({ length }, (_, at) =>
-    rest.reduce((sum, row) => sum + (row[at] ?? 0), 0),
+    Math.max(
+      0,
+      bands.reduce((rest, band) => rest - (band.shares[at] ?? 0), 1),
+    ),
   );
   return [...bands, { id: OTHER, name: otherName, shares }];
 }

@@ -21,7 +21,8 @@ export function greatestGain(bands: readonly Band[]): Gain | undefined {
     const from = band.shares[0] ?? 0;
     const to = nowOf(band);
     if (band.id === OTHER || band.shares.length < LEAST_POINTS) continue;
-    if (to - from < WORTH_SAYING || to < from * (1 + WORTH_OF_ITSELF)) continue;
+    // None at first may only mean that it was withheld.
+    if (from === 0 || to - from < WORTH_SAYING || to < from * (1 + WORTH_OF_ITSELF)) continue;
     if (!best || to - from > best.to - best.from) best = { band, from, to };
   }
   return best;

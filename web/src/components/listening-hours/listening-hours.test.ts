@@ -23,15 +23,22 @@ const label = (selector: string) =>
   element.renderRoot.querySelector(selector)?.getAttribute('aria-label');
 const cells = () => [...element.renderRoot.querySelectorAll('.cell')];
 
+const everyHour = Array.from({ length: 24 }, (_, hour) => ({
+  id: `mon-${String(hour).padStart(2, '0')}`,
+  plays: hour === 4 ? 3 : 10,
+}));
+
 test('the busiest hour is that of all days together, and both pictures say it in words', async () => {
-  await show([
-    { id: 'mon-14', plays: 30 },
-    { id: 'tue-14', plays: 30 },
-    { id: 'mon-03', plays: 20 },
-  ]);
+  await show([...everyHour, { id: 'tue-14', plays: 30 }, { id: 'sun-03', plays: 20 }]);
   expect(element.renderRoot.querySelector('.takeaway')?.textContent).toMatch(/around (14:00|2:00)/);
-  expect(label('.clock')).toContain('Most listening happens around');
+  expect(label('.clock')).toMatch(/quietest around (04:00|4:00)/);
   expect(label('.map')).toContain('Monday is the fullest day');
+});
+
+test('while hours are missing none is called the quietest', async () => {
+  await show([{ id: 'tue-14', plays: 30 }]);
+  expect(label('.clock')).toContain('So far most listening happens around');
+  expect(label('.clock')).not.toContain('quietest');
 });
 
 test('a cell is shaded by its plays, and the present hour is marked', async () => {

@@ -4,7 +4,7 @@ import type { Board } from '../../feed/payload';
 import { text } from '../../text/text';
 import { clock, pad } from './clock';
 import { listeningHoursStyles } from './listening-hours.styles';
-import { DAYS, placeOf, shares, type Week, weekOf } from './week';
+import { DAYS, isWhole, placeOf, shares, type Week, weekOf } from './week';
 
 /** How many shades a cell of the map can have. */
 export const SHADES = 10;
@@ -55,11 +55,13 @@ function map(week: Week, day: number, hour: number, words: string) {
   </div>`;
 }
 
-function most({ hours }: Week): string {
-  return text.hours.most(text.hour(placeOf(hours, 'most')));
+function most(week: Week): string {
+  const hour = text.hour(placeOf(week.hours, 'most'));
+  return isWhole(week) ? text.hours.most(hour) : text.hours.mostSoFar(hour);
 }
 
 function said(week: Week): string {
+  if (!isWhole(week)) return most(week);
   const quiet = text.hour(placeOf(week.hours, 'least'));
   const fullest = text.weekday(placeOf(week.days, 'most'), 'long');
   return `${most(week)} ${text.hours.quietest(quiet, fullest)}`;

@@ -28,6 +28,11 @@ export function weekOf(board: Board): Week {
   };
 }
 
+/** Whether every hour of the day is known, so that one can be called the quietest. */
+export function isWhole({ hours }: Week): boolean {
+  return hours.every((plays) => plays > 0);
+}
+
 /** The place of the largest, or of the least; the first of several. */
 export function placeOf(numbers: readonly number[], which: 'most' | 'least'): number {
   const best = which === 'most' ? Math.max(...numbers) : Math.min(...numbers);

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Beside those of a top board, whose rows these are. */
 export const risingBoardStyles = css`
   .body {
-    min-height: 300px;
+    min-height: 120px;
   }
   .times {
     color: var(--accent);

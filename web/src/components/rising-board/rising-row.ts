@@ -21,7 +21,7 @@ export function risingRow(kind: ItemKind, item: BoardItem) {
     <span class="rank">${item.rank}</span>
     ${kind === 'genres' ? nothing : artwork(item.image, 40)}
     <span class="words">
-      ${rowTitle(item)}
+      ${rowTitle(kind, item)}
       <span class="artists">${under(kind, item)}</span>
     </span>
     <span class="figures">

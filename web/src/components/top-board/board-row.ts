@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { BoardItem } from '../../feed/payload';
 import { type ItemKind, text } from '../../text/text';
 import { artwork } from '../artwork/artwork';
-import { artistsOf, isSpotifys, titleOf } from '../track-words';
+import { artistsOf, genreName, isSpotifys, titleOf } from '../track-words';
 import { movementOf } from './movement';
 
 /** One ranked row. Its rule is scaled by the element, since a strict policy forbids style attributes. */
@@ -12,7 +12,7 @@ export function boardRow(kind: ItemKind, item: BoardItem) {
     <span class="rank">${item.rank}</span>
     ${kind === 'genres' ? nothing : artwork(item.image, 40)}
     <span class="words">
-      ${rowTitle(item)}
+      ${rowTitle(kind, item)}
       <span class="artists">${kind === 'tracks' ? artistsOf(item) || text.board.unknownArtist : listeners(item)}</span>
     </span>
     <span class="figures">
@@ -35,12 +35,13 @@ export function skeletonRow(kind: ItemKind) {
 }
 
 /** What the row is of, as a link where there is one, with the name of Spotify where it leads there. */
-export function rowTitle(item: BoardItem) {
-  if (!item.url) return html`<span class="title">${titleOf(item)}</span>`;
+export function rowTitle(kind: ItemKind, item: BoardItem) {
+  const title = kind === 'genres' ? genreName(titleOf(item)) : titleOf(item);
+  if (!item.url) return html`<span class="title">${title}</span>`;
   const attribution = isSpotifys(item.url)
     ? html`<span class="hidden">, ${text.board.openOnSpotify}</span>`
     : nothing;
-  return html`<a class="title" href=${item.url} rel="noopener">${titleOf(item)}${attribution}</a>`;
+  return html`<a class="title" href=${item.url} rel="noopener">${title}${attribution}</a>`;
 }
 
 function movement(item: BoardItem) {

@@ -190,6 +190,9 @@ export const topBoardStyles = css`
     gap: 0 16px;
     margin: 0;
   }
+  footer p ~ p {
+    display: var(--fine-print, flex);
+  }
   :host([status='delayed']) .as-of,
   :host([status='offline']) .as-of {
     font-weight: 650;

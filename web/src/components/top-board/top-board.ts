@@ -21,6 +21,7 @@ import { topBoardStyles } from './top-board.styles';
  * @property rows - how many rows are shown until the reader asks for more
  * @slot - beside the title
  * @cssprop --foot - the least height of what stands below the rows
+ * @cssprop --fine-print - none where only the first line of that is wanted
  */
 export class TopBoardElement extends LitElement {
   static override styles = [artworkStyles, topBoardStyles];

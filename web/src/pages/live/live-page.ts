@@ -33,7 +33,8 @@ export class LivePage {
     this.showCalmly = calm(
       CALM_MS,
       surroundings,
-      (topics) => this.view.show(topics, this.window),
+      // Not what it was told then: more may have been seen since.
+      () => this.view.show(this.topics, this.window),
       isStill,
     );
   }

@@ -7,6 +7,7 @@ import type { Topics } from '../../feed/topics-feed';
 import type { BoardWindow, ItemKind } from '../../text/text';
 import { byId } from '../page';
 import { showFinding, showPulse } from './hero';
+import { isKiosk } from './kiosk';
 import { findingOf } from './sentence';
 import { boardIn, HOURS, KINDS, PLAYS, PULSE, rising, trends, WAVE } from './topics';
 
@@ -17,6 +18,8 @@ const SHAPES_CALM_MS = 10_000;
 /** On a wide page the tracks stand alone in their column. */
 const WIDE = '(min-width: 1800px)';
 const WIDE_ROWS = 16;
+/** On a wall everything is to be seen at once. */
+const KIOSK_ROWS = 5;
 
 /** The parts of the live page, and which topic each of them shows. */
 export class LiveView {
@@ -35,7 +38,8 @@ export class LiveView {
   /** @param isStill whether the reader paused it */
   constructor(surroundings: Surroundings, isStill: () => boolean) {
     const [tracks] = this.tops;
-    if (tracks && matchMedia(WIDE).matches) tracks.rows = WIDE_ROWS;
+    if (tracks && isKiosk(document.documentElement)) tracks.rows = KIOSK_ROWS;
+    else if (tracks && matchMedia(WIDE).matches) tracks.rows = WIDE_ROWS;
     const seldom = <T>(ms: number, show: (value: T) => void) =>
       calm(ms, surroundings, show, isStill);
     this.showPlays = seldom(PLAYS_CALM_MS, (plays) => {

@@ -1,7 +1,7 @@
 import { bandsOf, placed } from '../../components/genre-wave/wave-bands';
 import { greatestGain } from '../../components/genre-wave/wave-words';
 import { timesUsual } from '../../components/rising-board/rising-row';
-import { artistsOf, titleOf } from '../../components/track-words';
+import { artistsOf, genreName, titleOf } from '../../components/track-words';
 import type { Board, BoardItem } from '../../feed/payload';
 import { type BoardWindow, text } from '../../text/text';
 
@@ -39,7 +39,9 @@ function risingBand(wave: Board | undefined, rising: Board | undefined): Finding
   const first = rising?.items.find(({ id }) => wave?.items.some((band) => band.id === id));
   if (!first) return undefined;
   const rest = text.sentence.risesFastest(timesUsual(first));
-  return { subject: titleOf(first), rest, rising: true, band: first.id };
+  const name = titleOf(first);
+  const subject = wave?.shows === 'artists' ? name : genreName(name);
+  return { subject, rest, rising: true, band: first.id };
 }
 
 function gainingBand(wave: Board | undefined): Finding | undefined {

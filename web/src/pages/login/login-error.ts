@@ -18,5 +18,5 @@ export function loginError(
 function spoken(instant: string | null | undefined): string | undefined {
   const when = new Date(instant ?? '');
   if (Number.isNaN(when.getTime())) return undefined;
-  return when.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+  return text.dateTime(when.getTime());
 }

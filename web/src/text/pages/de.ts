@@ -5,7 +5,7 @@ export const german: PageWords = {
   dir: 'ltr',
 
   simulated: 'Simulierte Daten: Diese Hörerinnen, Hörer und Wiedergaben sind erfunden.',
-  connect: '<span class="on-wide">Spotify</span>verbinden',
+  connect: 'Verbinden<span class="on-wide">mit Spotify</span>',
   me: 'Ich',
   pause: 'Pause',
   colophon:

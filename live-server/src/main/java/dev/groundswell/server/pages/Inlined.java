@@ -22,6 +22,7 @@ record Inlined(String etag, String html) {
       List.of(
           Topic.PULSE,
           Topic.WAVE,
+          Topic.rising(Topic.Kind.TRACKS),
           Topic.rising(Topic.Kind.GENRES),
           new Topic(Topic.Kind.TRACKS, Window.H1));
 
