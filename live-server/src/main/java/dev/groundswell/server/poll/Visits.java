@@ -295,7 +295,7 @@ final class Visits {
   private static boolean missed(Known before, double stretch, Instant now) {
     PlayUnderway play = before.play();
     Instant seen = before.seenAt();
-    if (play == null || !play.playing() || seen == null) {
+    if (play == null || !play.goesOn() || seen == null) {
       return false;
     }
     return Duration.between(seen, now).toMillis() > MISSED.toMillis() * stretch;
