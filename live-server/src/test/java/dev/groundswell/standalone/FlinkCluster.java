@@ -34,7 +34,7 @@ final class FlinkCluster implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("target", "lib");
   private static final Path JOB =
       Path.of("..", "stream-jobs", "target", "stream-jobs.jar").toAbsolutePath().normalize();
-  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(90);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(4);
   private static final String OPENS = "--add-opens=java.base/java.util=ALL-UNNAMED";
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Pattern SAVEPOINT = Pattern.compile("Path: (file:\\S+)");
@@ -70,26 +70,35 @@ final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  private void begin(int taskManagers) throws IOException {
+  private void begin(int count) throws IOException {
     configure(freePort());
     var unused =
         run(
             "jobmanager",
-            "-Xmx512m",
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
-    for (int i = 0; i < taskManagers; i++) {
-      startTaskManager();
+            List.of(
+                "-Xmx512m",
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"),
+            List.of());
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add(startTaskManager());
     }
-    awaitTaskManagers(taskManagers);
+    names.forEach(this::awaitTaskManager);
   }
 
-  void startTaskManager() throws IOException {
-    taskManagers.addLast(
+  /** Starts a TaskManager; answers its name. */
+  String startTaskManager() throws IOException {
+    String name = "taskmanager" + all.size();
+    Process process =
         run(
-            "taskmanager" + all.size(),
-            "-Xmx640m",
-            "-XX:MaxDirectMemorySize=256m",
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+            name,
+            List.of(
+                "-Xmx640m",
+                "-XX:MaxDirectMemorySize=256m",
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"),
+            List.of("-D", "taskmanager.resource-id=" + name));
+    taskManagers.addLast(process);
+    return name;
   }
 
   /** Kills the TaskManager that has run longest as {@code kill -9} does. */
@@ -98,11 +107,12 @@ final class FlinkCluster implements AutoCloseable {
     assertThat(oldest.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
-  void awaitTaskManagers(int count) {
-    await("task managers")
+  /** Until the JobManager knows the TaskManager of this name. */
+  void awaitTaskManager(String name) {
+    await(name)
         .atMost(COMMAND_LIMIT)
         .ignoreExceptions()
-        .until(() -> ask("/overview").path("taskmanagers").asInt() == count);
+        .until(() -> ask("/taskmanagers").findValuesAsText("id").contains(name));
   }
 
   /** Submits the job; answers its id. */
@@ -143,11 +153,6 @@ final class FlinkCluster implements AutoCloseable {
   /** Stops a job; answers where its state lies. */
   String stopWithSavepoint(String job) throws Exception {
     return found(SAVEPOINT, flink(List.of("stop", "-p", folder.toUri() + "savepoints", job)));
-  }
-
-  /** How many tasks of a job run. */
-  int runningTasks(String job) throws Exception {
-    return ask("/jobs/" + job).path("status-counts").path("RUNNING").asInt();
   }
 
   String stateOf(String job) throws Exception {
@@ -216,10 +221,11 @@ final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  private Process run(String name, String... words) throws IOException {
+  private Process run(String name, List<String> words, List<String> settings) throws IOException {
     List<String> command = java();
-    command.addAll(List.of(words));
+    command.addAll(words);
     command.addAll(List.of("--configDir", folder.resolve("conf").toString()));
+    command.addAll(settings);
     Process process = start(name, command);
     all.add(process);
     return process;
