@@ -196,6 +196,7 @@ class SseHandlerIT {
     server = new FeedServer(redis.uri(), clock, OPTIONS);
 
     EventClient client = open(PATH);
+    awaitNewest(client);
     jobs.append(HOUR, board.writeShown(3));
 
     awaitNewest(client);
