@@ -47,8 +47,7 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       Varint.write(out, whole.plays());
       Varint.write(out, whole.listeners());
     } else if (news instanceof Withheld withheld) {
-      Varint.write(out, withheld.part().number());
-      Varint.write(out, withheld.part().of());
+      writePart(withheld.part(), out);
       Varint.write(out, withheld.items());
     } else if (news instanceof Unclassified unclassified) {
       Varint.writeSigned(out, unclassified.plays());
@@ -84,6 +83,11 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       case WITHHELD -> new Withheld(topic, at, readPart(in), Varint.read(in));
       default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
+  }
+
+  static void writePart(Part part, DataOutputView out) throws IOException {
+    Varint.write(out, part.number());
+    Varint.write(out, part.of());
   }
 
   static Part readPart(DataInputView in) throws IOException {
