@@ -38,9 +38,7 @@ class StreamJobsTest {
         graph.getSourceIDs().stream()
             .flatMap(id -> waysFrom(graph, graph.getStreamNode(id)))
             .toList();
-    assertThat(ways)
-        .hasSizeGreaterThan(1)
-        .allMatch(way -> keepsOrder(graph, way));
+    assertThat(ways).hasSizeGreaterThan(1).allMatch(way -> keepsOrder(graph, way));
   }
 
   /** Every edge up to the first that goes by key. */

@@ -184,6 +184,7 @@ class SseHandlerIT {
     server = new FeedServer(redis.uri(), clock, OPTIONS);
 
     EventClient client = open(PATH);
+    awaitNewest(client);
     jobs.append(HOUR, board.writeShown(3));
 
     awaitNewest(client);

@@ -49,8 +49,7 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       Varint.write(out, whole.plays());
       Varint.write(out, whole.listeners());
     } else if (news instanceof Withheld withheld) {
-      Varint.write(out, withheld.part().number());
-      Varint.write(out, withheld.part().of());
+      writePart(withheld.part(), out);
       Varint.write(out, withheld.items());
     } else if (news instanceof Present present) {
       Varint.write(out, present.part().number());
@@ -94,6 +93,11 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       case PRESENT -> new Present(topic, at, readPart(in), Varint.read(in));
       default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
+  }
+
+  static void writePart(Part part, DataOutputView out) throws IOException {
+    Varint.write(out, part.number());
+    Varint.write(out, part.of());
   }
 
   static Part readPart(DataInputView in) throws IOException {
