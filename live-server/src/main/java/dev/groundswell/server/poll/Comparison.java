@@ -125,7 +125,7 @@ final class Comparison {
   private boolean isFromTheTop() {
     Duration left = play.left();
     // The last look may itself have been an old answer, unless it was exact.
-    Duration earlier = before.playing() && !before.isExact() ? OLDEST_ANSWER : TOLERANCE;
+    Duration earlier = before.isExact() ? TOLERANCE : OLDEST_ANSWER;
     return now.isExact()
         && isPositive(now.progress())
         && now.since() != null
