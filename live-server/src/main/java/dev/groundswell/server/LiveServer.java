@@ -1,5 +1,8 @@
 package dev.groundswell.server;
 
+import dev.groundswell.server.audit.Audit;
+import dev.groundswell.server.audit.AuditOptions;
+import dev.groundswell.server.audit.JobsRun;
 import dev.groundswell.server.ledger.Migrations;
 import dev.groundswell.server.ledger.StoredBytes;
 import dev.groundswell.server.ops.DatabaseCheck;
@@ -14,11 +17,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,7 @@ public final class LiveServer {
    * @param config complete: database, Redis, Spotify and the secret key are all there
    * @param leftovers files in the host's hands in which erased data may still lie
    * @param outsideReach what this server cannot delete of an erased person, in words
+   * @param jobs the run of the jobs in this process, null where they run elsewhere
    */
   public record Surroundings(
       Vertx vertx,
@@ -48,6 +55,7 @@ public final class LiveServer {
       HealthChecks health,
       StoredBytes leftovers,
       List<String> outsideReach,
+      @Nullable JobsRun jobs,
       Clock clock) {
 
     public Surroundings {
@@ -58,6 +66,7 @@ public final class LiveServer {
   private final Stores stores;
   private final Collecting collecting;
   private final Showing showing;
+  private final Audit audit;
   private final ManagementServer management;
   private final HttpServer http;
 
@@ -65,11 +74,13 @@ public final class LiveServer {
       Stores stores,
       Collecting collecting,
       Showing showing,
+      Audit audit,
       ManagementServer management,
       HttpServer http) {
     this.stores = stores;
     this.collecting = collecting;
     this.showing = showing;
+    this.audit = audit;
     this.management = management;
     this.http = http;
   }
@@ -85,11 +96,12 @@ public final class LiveServer {
     Stores stores = Stores.open(given.vertx(), given.config());
     Collecting collecting = new Collecting(given, stores, random);
     Showing showing = new Showing(given, stores, random);
+    Audit audit = audit(given, stores, random);
 
     registerChecks(given, stores);
     showing.start();
     return Single.zip(
-            management(given, collecting.overviews(given)),
+            management(given, collecting.overviews(given, audit::view)),
             given
                 .vertx()
                 .rxExecuteBlocking(Webroot::read)
@@ -102,8 +114,24 @@ public final class LiveServer {
                             .createHttpServer(http(given.config()))
                             .requestHandler(router)
                             .rxListen()),
-            (management, http) -> new LiveServer(stores, collecting, showing, management, http))
-        .flatMap(server -> collecting.start().toSingleDefault(server));
+            (management, http) ->
+                new LiveServer(stores, collecting, showing, audit, management, http))
+        .flatMap(server -> collecting.start().toSingleDefault(server))
+        .doOnSuccess(server -> audit.start());
+  }
+
+  private static Audit audit(Surroundings given, Stores stores, SecureRandom random) {
+    return new Audit(
+        stores.pool(),
+        stores.commands(),
+        given.config().minListeners(),
+        "server-" + UUID.randomUUID(),
+        given.jobs(),
+        AuditOptions.usual(),
+        given.clock(),
+        random,
+        RxHelper.scheduler(given.vertx()),
+        given.meters());
   }
 
   private static void registerChecks(Surroundings given, Stores stores) {
@@ -140,6 +168,7 @@ public final class LiveServer {
   /** Takes no new work, finishes what it has begun, and says goodbye to subscribers. */
   public Completable stop() {
     return Completable.concatArrayDelayError(
+            Completable.defer(audit::stop),
             Completable.defer(showing::stop),
             Completable.defer(http::rxClose),
             Completable.defer(collecting::stop),

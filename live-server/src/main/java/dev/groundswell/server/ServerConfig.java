@@ -105,7 +105,8 @@ public record ServerConfig(
       Setting.of(
           "SPOTIFY_API_URL",
           "https://api.spotify.com",
-          "Another server that speaks Spotify's Web API (tests, proxies)",
+          "Another server that speaks Spotify's Web API (tests, proxies), with its /v1 or without,"
+              + " at a path of its own or not",
           httpUrl("SPOTIFY_API_URL", "https://api.spotify.com"));
   static final Setting<URI> SPOTIFY_ACCOUNTS_URL =
       Setting.of(

@@ -182,7 +182,13 @@ public final class Groundswell {
     RunningServer server =
         Rx.await(
             Wiring.server(
-                vertx, settings, complete, metrics, health, () -> forgetOlderCheckpoints(jobs)),
+                vertx,
+                settings,
+                complete,
+                metrics,
+                health,
+                () -> forgetOlderCheckpoints(jobs),
+                jobs == null ? null : () -> Completable.fromCompletionStage(jobs.rebuild())),
             START_LIMIT);
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     return server;

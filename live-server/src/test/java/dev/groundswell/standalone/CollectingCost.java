@@ -65,7 +65,8 @@ public final class CollectingCost {
                 config,
                 metrics,
                 new HealthChecks(Schedulers.computation()),
-                Completable::complete),
+                Completable::complete,
+                null),
             LIMIT);
     running.keep("the server", Rx.closing(server.stop(), Duration.ofSeconds(10)));
 

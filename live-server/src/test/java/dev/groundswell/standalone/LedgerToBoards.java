@@ -12,7 +12,7 @@ import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.server.ledger.Erasure;
 import dev.groundswell.server.ledger.PgPlayEdits;
 import dev.groundswell.server.ledger.PgPlayLedger;
-import dev.groundswell.server.ledger.Reclassification;
+import dev.groundswell.server.ledger.Realignment;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.server.ledger.TagImport;
 import dev.groundswell.server.relay.Relay;
@@ -54,13 +54,14 @@ final class LedgerToBoards implements AutoCloseable {
   private final PgPlayLedger ledger;
   private final PgPlayEdits edits;
   private final TagImport tags;
-  private final Reclassification reclassification;
+  private final Realignment reclassification;
   private final Erasure erasure;
   private final Relay relay;
-  private final EmbeddedFlink jobs;
+  private final JobOptions options;
+  private final AutoCloseable jobs;
   private final Jedis redis;
 
-  private LedgerToBoards(PostgresFixture postgres, RedisFixture redis, Path folder) {
+  private LedgerToBoards(PostgresFixture postgres, RedisFixture redis, Jobs jobs) {
     this.postgres = postgres;
     Vertx vertx = TestVertx.shared();
     Pool pool = postgres.pool();
@@ -79,7 +80,7 @@ final class LedgerToBoards implements AutoCloseable {
             meters);
     ledger = new PgPlayLedger(vertx, pool, clock, random, ALL_SOURCES, partitions, relay, meters);
     tags = new TagImport(pool);
-    reclassification = new Reclassification(vertx, pool, clock, random, partitions, shard -> {});
+    reclassification = Realignment.ofGenres(vertx, pool, clock, random, partitions, shard -> {});
     edits = new PgPlayEdits(vertx, pool, clock, random, ALL_SOURCES, partitions, relay);
     erasure =
         new Erasure(
@@ -94,16 +95,39 @@ final class LedgerToBoards implements AutoCloseable {
             List.of());
     relay.start();
     this.redis = new Jedis(URI.create(redis.uri()));
-    JobOptions options = options(postgres.options(), redis.uri());
-    jobs =
-        EmbeddedFlink.start(
-            folder,
-            FlinkOptions.DEFAULT,
-            environment -> StreamJobs.define(environment, numbered(options)));
+    options = options(postgres.options(), redis.uri());
+    this.jobs = jobs.start(options);
   }
 
+  /** Where the jobs run. */
+  interface Jobs {
+    AutoCloseable start(JobOptions options);
+  }
+
+  /** With the jobs in this JVM, as on a laptop. */
   static LedgerToBoards start(PostgresFixture postgres, RedisFixture redis, Path folder) {
-    return new LedgerToBoards(postgres, redis, folder);
+    return new LedgerToBoards(
+        postgres,
+        redis,
+        options ->
+            EmbeddedFlink.start(
+                folder,
+                FlinkOptions.DEFAULT,
+                environment -> StreamJobs.define(environment, numbered(options))));
+  }
+
+  /** Without jobs: whoever runs them elsewhere needs {@link #jobOptions}. */
+  static LedgerToBoards withoutJobs(PostgresFixture postgres, RedisFixture redis) {
+    return new LedgerToBoards(postgres, redis, options -> () -> {});
+  }
+
+  /** The jobs of this JVM. */
+  EmbeddedFlink embeddedJobs() {
+    return (EmbeddedFlink) jobs;
+  }
+
+  JobOptions jobOptions() {
+    return options;
   }
 
   private static JobOptions options(PgConnectOptions postgres, String redisUri) {
@@ -115,6 +139,7 @@ final class LedgerToBoards implements AutoCloseable {
         1,
         FlinkOptions.DEFAULT.parallelism(),
         FlinkOptions.DEFAULT.checkpointInterval(),
+        true,
         RedisKeys.LIVE,
         0);
   }
@@ -191,9 +216,10 @@ final class LedgerToBoards implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(options), options.getUser(), options.getPassword());
   }
 
-  /** How far the jobs have come, epoch milliseconds. */
+  /** How far the jobs have come, epoch milliseconds; 0 before they were heard of. */
   long asOf() {
-    return Long.parseLong(redis.get(RedisKeys.pulse(RedisKeys.LIVE)));
+    String pulse = redis.get(RedisKeys.pulse(RedisKeys.LIVE));
+    return pulse == null ? 0 : Long.parseLong(pulse);
   }
 
   /** Has portraits made as a live server does, for as long as this goes on. */
@@ -210,7 +236,11 @@ final class LedgerToBoards implements AutoCloseable {
 
   @Override
   public void close() {
-    jobs.close();
+    try {
+      jobs.close();
+    } catch (Exception e) {
+      throw new AssertionError("the jobs did not stop", e);
+    }
     Rx.await(relay.stop(), LIMIT);
     redis.close();
   }

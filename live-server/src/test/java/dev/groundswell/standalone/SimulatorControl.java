@@ -104,6 +104,19 @@ final class SimulatorControl {
             .build());
   }
 
+  /** How many calls of Spotify the simulator has answered since they were last forgotten. */
+  long calls() throws IOException, InterruptedException {
+    long calls = 0;
+    for (JsonNode number : ask(get("/control/calls")).findValues("calls")) {
+      calls += number.asLong();
+    }
+    return calls;
+  }
+
+  void forgetCalls() throws IOException, InterruptedException {
+    var unused = ask(request("/control/calls").DELETE().build());
+  }
+
   private HttpRequest get(String path) {
     return request(path).build();
   }
@@ -114,7 +127,7 @@ final class SimulatorControl {
 
   private JsonNode ask(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
+    if (answer.statusCode() / 100 != 2) {
       throw new IOException(
           request.uri().getPath() + " answered " + answer.statusCode() + ": " + answer.body());
     }

@@ -26,6 +26,11 @@ public record NowPlaying(
     artists = List.copyOf(artists);
   }
 
+  /** The same, but that its listener has not joined public figures. */
+  public NowPlaying outsidePublicFigures() {
+    return new NowPlaying(listener, recording, artists, genre, observedAt, expiresAt, false);
+  }
+
   /** That a listener hears nothing any more. */
   public static NowPlaying silence(long listener, long observedAt, boolean trends) {
     return new NowPlaying(listener, 0, List.of(), 0, observedAt, observedAt, trends);

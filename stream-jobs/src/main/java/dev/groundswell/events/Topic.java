@@ -132,6 +132,8 @@ public record Topic(Family family, @Nullable Kind kind, Window window, long numb
       Arrays.stream(Kind.values()).map(Topic::rising).toList();
   private static final List<Topic> LISTENING =
       Arrays.stream(Kind.values()).map(Topic::listening).toList();
+  private static final List<Topic> RANKED =
+      Stream.of(TRENDS, RISING).flatMap(List::stream).toList();
   private static final List<Topic> ALL =
       Stream.of(TRENDS, RISING, LISTENING, List.of(PULSE, WAVE, HOURS))
           .flatMap(List::stream)
@@ -233,6 +235,11 @@ public record Topic(Family family, @Nullable Kind kind, Window window, long numb
   /** The boards of the most played, by kind and then by window. */
   public static List<Topic> trends() {
     return TRENDS;
+  }
+
+  /** The boards of the most played and of what rises. */
+  public static List<Topic> ranked() {
+    return RANKED;
   }
 
   @Override

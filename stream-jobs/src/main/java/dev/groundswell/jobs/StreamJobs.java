@@ -62,7 +62,11 @@ public final class StreamJobs {
 
   /** Lays out the jobs; also used by the server that runs them in its own process. */
   public static void define(StreamExecutionEnvironment env, JobOptions options) {
-    define(env, options, plays(env, options), now(env, options));
+    // First: what is laid out before it keeps another parallelism, and between two steps of
+    // different parallelism the changes of one listener would take several ways and lose their
+    // order.
+    configure(env, options);
+    layOut(options, plays(env, options), now(env, options));
   }
 
   /** Lays out the jobs behind other sources. */
@@ -72,6 +76,11 @@ public final class StreamJobs {
       DataStream<PlayChange> plays,
       DataStream<NowPlaying> now) {
     configure(env, options);
+    layOut(options, plays, now);
+  }
+
+  private static void layOut(
+      JobOptions options, DataStream<PlayChange> plays, DataStream<NowPlaying> now) {
     TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
     DataStream<BoardVersion> portraits =
         Items.build(
@@ -96,13 +105,15 @@ public final class StreamJobs {
         .setParallelism(1)
         .name("boards to Redis")
         .uid("board-sink");
-    top.sampled()
-        .sinkTo(new SampleSink(options.redisUrl(), options.scope()))
-        .setParallelism(1)
-        // It may wait for Redis, and nothing else shall wait with it.
-        .disableChaining()
-        .name("sampled plays to Redis")
-        .uid("sample-sink");
+    if (options.sampledPlays()) {
+      top.sampled()
+          .sinkTo(new SampleSink(options.redisUrl(), options.scope()))
+          .setParallelism(1)
+          // It may wait for Redis, and nothing else shall wait with it.
+          .disableChaining()
+          .name("sampled plays to Redis")
+          .uid("sample-sink");
+    }
   }
 
   /** The same options with a number for this run, greater than that of every run before. */

@@ -154,6 +154,7 @@ public final class JobsBenchmark {
         1,
         parallelism,
         CHECKPOINT,
+        true,
         RedisKeys.LIVE,
         System.nanoTime());
   }

@@ -114,6 +114,7 @@ class StreamJobsIT {
             minListeners,
             2,
             Duration.ofMillis(50),
+            true,
             RedisKeys.LIVE,
             1);
     StreamJobs.define(

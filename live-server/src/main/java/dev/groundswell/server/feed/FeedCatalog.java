@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
+import dev.groundswell.server.http.EntityTag;
+import dev.groundswell.server.http.PublicAnswer;
 import dev.groundswell.server.http.Query;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +28,8 @@ record FeedCatalog(
     int v, List<String> windows, List<Integer> limits, List<Entry> topics, List<Entry> templates) {
   private static final String SCHEMAS = "/api/v1/openapi.json#/components/schemas/";
   private static final byte[] JSON = encode(build());
+  private static final EntityTag TAG = EntityTag.of(JSON);
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   /**
    * A topic.
@@ -39,12 +45,7 @@ record FeedCatalog(
 
   static void send(RoutingContext ctx) {
     Query.none(ctx);
-    var unused =
-        ctx.response()
-            .getDelegate()
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Cache-Control", "public, max-age=300")
-            .end(io.vertx.core.buffer.Buffer.buffer(JSON));
+    PublicAnswer.send(ctx, Buffer.buffer(JSON), TAG, MAX_AGE);
   }
 
   private static FeedCatalog build() {

@@ -109,6 +109,8 @@ public final class SseHandler {
   }
 
   private void answer(RoutingContext ctx, FeedQuery query, Set<String> topics, Limit limit) {
+    // One address, several forms: a cache must not hand one of them to who asks for another.
+    ctx.response().putHeader("Vary", "Accept");
     Accepted accepted = Accepted.of(ctx);
     if (accepted == Accepted.SNAPSHOT) {
       once(ctx, topics, limit);

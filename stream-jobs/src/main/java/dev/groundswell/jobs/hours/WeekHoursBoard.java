@@ -73,6 +73,9 @@ public final class WeekHoursBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<Board> boards(long asOf) {
+    if (!totals.areComplete()) {
+      return List.of();
+    }
     List<BoardItem> rows = new ArrayList<>();
     for (int hour = 0; hour < WeekHourDelta.HOURS; hour++) {
       if (shown[hour] || minimum.hidesNothing()) {
@@ -91,7 +94,7 @@ public final class WeekHoursBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<TimeNews> remember() {
-    List<TimeNews> all = totals.remember();
+    List<TimeNews> all = new ArrayList<>();
     for (int hour = 0; hour < WeekHourDelta.HOURS; hour++) {
       if (plays[hour] != 0) {
         all.add(WeekHourDelta.amounting(hour + 1, plays[hour], listeners[hour]));

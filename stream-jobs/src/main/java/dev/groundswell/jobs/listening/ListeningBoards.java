@@ -79,7 +79,7 @@ final class ListeningBoards extends AbstractStreamOperator<BoardVersion>
       output.collect(
           total,
           new StreamRecord<>(
-              new WholeTotal(WholeTotal.Of.LISTENING, Long.MIN_VALUE, 0, listening)));
+              new WholeTotal(WholeTotal.Of.LISTENING, Long.MIN_VALUE, WholeTotal.ALL, listening)));
     }
     for (Kind kind : Kind.values()) {
       tell(kind, board(kind, from, listening));

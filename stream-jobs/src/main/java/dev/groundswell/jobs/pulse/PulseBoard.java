@@ -85,6 +85,9 @@ public final class PulseBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<Board> boards(long asOf) {
+    if (!totals.areComplete()) {
+      return List.of();
+    }
     long from = Window.H1.from(asOf);
     List<BoardItem> rows = new ArrayList<>();
     long withheld = 0;
@@ -138,7 +141,7 @@ public final class PulseBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<TimeNews> remember() {
-    List<TimeNews> all = totals.remember();
+    List<TimeNews> all = new ArrayList<>();
     minutes.forEach(
         (number, minute) ->
             all.add(MinuteDelta.amounting(Item.WHOLE, number, minute.plays, minute.listeners, 0)));

@@ -55,7 +55,10 @@ public final class RisingTop extends SteppedBoards<RisingNews> {
 
   @Override
   protected List<Board> boards(long asOf) {
-    return boards.values().stream().map(board -> board.board(fence, asOf)).toList();
+    return boards.values().stream()
+        .filter(RisingBoard::isComplete)
+        .map(board -> board.board(fence, asOf))
+        .toList();
   }
 
   @Override

@@ -92,12 +92,15 @@ public final class WaveBoard extends SteppedBoards<TimeNews> {
 
   @Override
   protected List<Board> boards(long asOf) {
+    if (!totals.areComplete()) {
+      return List.of();
+    }
     return List.of(new WaveView(courses, minimum, asOf).board(fence, totals.head(asOf, 0)));
   }
 
   @Override
   protected List<TimeNews> remember() {
-    List<TimeNews> all = new ArrayList<>(totals.remember());
+    List<TimeNews> all = new ArrayList<>();
     courses.forEach((item, course) -> course.remember(item, first, all));
     return all;
   }

@@ -1,29 +1,23 @@
 package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.Topic;
-import dev.groundswell.events.Window;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
-import dev.groundswell.jobs.window.BucketNews.Present;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import java.util.function.Consumer;
 
-/** What of one bucket belongs to one board: its best items, and how many of it are withheld. */
+/** What of a bucket belongs to one board: its best items, and how many of it are withheld. */
 final class Corner {
-  /** The one board of which anybody asks how many items there are. */
-  private static final Topic COUNTED = new Topic(Topic.Kind.TRACKS, Window.H1);
-
   private final Topic topic;
-  private final int bucket;
+  private final BucketNews.Part part;
   private final int window;
-  private final TopN best = new TopN(RollingSums.BEST);
+  private final Contenders best = new Contenders(RollingSums.BEST);
   private long withheld;
-  private long withheldTold;
-  private long presentTold;
+  private long withheldTold = -1;
 
-  Corner(Topic topic, int bucket) {
+  Corner(Topic topic, BucketNews.Part part) {
     this.topic = topic;
-    this.bucket = bucket;
+    this.part = part;
     window = topic.window().ordinal();
   }
 
@@ -34,11 +28,24 @@ final class Corner {
   /** Takes in an item, by the ledger's number, whose figures have changed. */
   void put(long number, Totals totals, boolean wasWithheld) {
     withheld += (totals.isWithheld(window) ? 1 : 0) - (wasWithheld ? 1 : 0);
+    rank(number, totals);
+  }
+
+  void rank(long number, Totals totals) {
     if (totals.isShown(window)) {
       best.put(number, totals.plays[window], totals.listeners[window]);
     } else {
       best.remove(number);
     }
+  }
+
+  /** Whether every item must be ranked anew before this can tell. */
+  boolean isShort() {
+    return best.isShort();
+  }
+
+  void forgetFloor() {
+    best.forgetFloor();
   }
 
   /** Tells what has changed since the last time. */
@@ -59,12 +66,7 @@ final class Corner {
     }
     if (withheld != withheldTold) {
       withheldTold = withheld;
-      out.accept(new Withheld(topic, at, bucket, withheld));
-    }
-    long present = withheld + best.size();
-    if (topic.equals(COUNTED) && present != presentTold) {
-      presentTold = present;
-      out.accept(new Present(topic, at, bucket, present));
+      out.accept(new Withheld(topic, at, part, withheld));
     }
   }
 }

@@ -24,7 +24,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays> {
   private static final long serialVersionUID = 1;
   private static final ListenerPlaysSerializer INSTANCE = new ListenerPlaysSerializer();
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
   private static final int WRITTEN = 1;
   private static final int OTHER_CLOCK = 2;
   private static final int BITS = 2;
@@ -53,7 +53,6 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
   public void serialize(ListenerPlays log, DataOutputView out) throws IOException {
     out.writeByte(FORMAT);
     Varint.writeSigned(out, log.asOf);
-    Varint.writeSigned(out, log.timer);
     Varint.write(out, log.size);
     long before = 0;
     int clockBefore = UNKNOWN;
@@ -87,7 +86,6 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
       throw new IOException("a listener's plays in the format " + format + ", not " + FORMAT);
     }
     long asOf = Varint.readSigned(in);
-    long timer = Varint.readSigned(in);
     int size = (int) Varint.read(in);
     long[] countedAt = new long[size];
     byte[] weekHours = new byte[size];
@@ -108,7 +106,7 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
       clock = (head & OTHER_CLOCK) == 0 ? clock : in.readUnsignedByte();
       weekHours[i] = (byte) weekHourOf(before, clock);
     }
-    return ListenerPlays.restored(asOf, timer, countedAt, weekHours, credits);
+    return ListenerPlays.restored(asOf, countedAt, weekHours, credits);
   }
 
   /** By how many hours of the week a listener's clock is ahead of that of 1 January 1970. */

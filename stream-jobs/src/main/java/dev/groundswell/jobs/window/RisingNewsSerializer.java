@@ -40,7 +40,7 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
     } else if (news instanceof Gone gone) {
       Varint.write(out, gone.item());
     } else if (news instanceof Sums sums) {
-      Varint.write(out, sums.bucket());
+      BucketNewsSerializer.writePart(sums.part(), out);
       Varint.write(out, sums.listeners());
       Varint.write(out, sums.sameHour());
       Varint.write(out, sums.flat());
@@ -60,7 +60,7 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
           new Sums(
               kind,
               at,
-              (int) Varint.read(in),
+              BucketNewsSerializer.readPart(in),
               Varint.read(in),
               Varint.read(in),
               Varint.read(in),

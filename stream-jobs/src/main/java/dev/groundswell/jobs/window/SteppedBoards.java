@@ -64,7 +64,7 @@ public abstract class SteppedBoards<T> extends AbstractStreamOperator<BoardVersi
   /** Moves to {@code instant}, ahead of the news that belong to it. */
   protected void reach(long instant) {}
 
-  /** The boards at the instant reached. */
+  /** The boards at the instant reached; none that is not known whole. */
   protected abstract List<Board> boards(long instant);
 
   /** News that amount to all that was applied; none where those before tell everything anew. */

@@ -20,7 +20,7 @@ public final class TimeNewsSerializer extends FlatSerializer<TimeNews> {
 
   @Override
   public TimeNews createInstance() {
-    return new WholeTotal(WholeTotal.Of.PLAYS, 0, 0, 0);
+    return new WholeTotal(WholeTotal.Of.PLAYS, 0, WholeTotal.ALL, 0);
   }
 
   @Override
@@ -28,7 +28,8 @@ public final class TimeNewsSerializer extends FlatSerializer<TimeNews> {
     if (news instanceof WholeTotal total) {
       out.writeByte(total.of().ordinal());
       out.writeLong(total.at());
-      Varint.write(out, total.part());
+      Varint.write(out, total.part().number());
+      Varint.write(out, total.part().of());
       Varint.writeSigned(out, total.number());
     } else if (news instanceof WeekHourDelta delta) {
       out.writeByte(WEEK_HOUR);
@@ -60,7 +61,8 @@ public final class TimeNewsSerializer extends FlatSerializer<TimeNews> {
       return delta;
     }
     if (what != MINUTE) {
-      return new WholeTotal(TOTALS[what], at, (int) Varint.read(in), Varint.readSigned(in));
+      return new WholeTotal(
+          TOTALS[what], at, BucketNewsSerializer.readPart(in), Varint.readSigned(in));
     }
     MinuteDelta delta = new MinuteDelta(Varint.read(in), Varint.readSigned(in), at);
     delta.plays = (int) Varint.readSigned(in);

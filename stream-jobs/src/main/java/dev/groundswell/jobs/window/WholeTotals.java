@@ -2,21 +2,26 @@ package dev.groundswell.jobs.window;
 
 import dev.groundswell.events.Head;
 import dev.groundswell.events.Window;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The figures of whole windows as they were told last, part by part. */
+/**
+ * The figures of whole windows as they were told last, part by part. Nothing of it is kept over a
+ * restart: all of it is told anew.
+ */
 public final class WholeTotals {
   private final Map<WholeTotal.Of, Map<Integer, WholeTotal>> parts =
       new EnumMap<>(WholeTotal.Of.class);
+  private final Heard heard = new Heard();
   private final Map<WholeTotal.Of, Long> sums = new EnumMap<>(WholeTotal.Of.class);
 
   public void apply(WholeTotal total) {
     WholeTotal before =
-        parts.computeIfAbsent(total.of(), of -> new HashMap<>()).put(total.part(), total);
+        parts.computeIfAbsent(total.of(), of -> new HashMap<>()).put(total.part().number(), total);
+    if (total.of() == WholeTotal.Of.TRACKS) {
+      heard.note(total.part());
+    }
     sums.merge(total.of(), total.number() - (before == null ? 0 : before.number()), Long::sum);
   }
 
@@ -28,11 +33,12 @@ public final class WholeTotals {
     return sums.containsKey(of);
   }
 
-  /** What amounts to all that was told. */
-  public List<TimeNews> remember() {
-    List<TimeNews> all = new ArrayList<>();
-    parts.values().forEach(some -> all.addAll(some.values()));
-    return all;
+  /**
+   * Whether every bucket has spoken since the jobs began; the others are told by one of them, ahead
+   * of its tracks.
+   */
+  public boolean areComplete() {
+    return heard.isAll();
   }
 
   /** The head of a board of the last hour. */

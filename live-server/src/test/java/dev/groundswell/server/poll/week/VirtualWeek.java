@@ -12,6 +12,7 @@ import dev.groundswell.server.poll.PollStates;
 import dev.groundswell.server.poll.Poller;
 import dev.groundswell.server.poll.Recordings;
 import dev.groundswell.server.poll.Roster;
+import dev.groundswell.server.poll.Standing;
 import dev.groundswell.simulator.catalogue.Catalogue;
 import dev.groundswell.simulator.listening.Listening;
 import dev.groundswell.simulator.population.Listener;
@@ -133,6 +134,7 @@ final class VirtualWeek {
         new Poller.Ports(
             this::everybody,
             tokens(),
+            nobodyRefused(),
             new ShownSpotify(shown, population, life, testimony, random.split(), plan.failing()),
             sightings ->
                 life.storing(
@@ -162,6 +164,20 @@ final class VirtualWeek {
         .<Roster.Event>map(one -> new Roster.Joined(one.number(), one.number(), true))
         .concatWith(Flowable.just(new Roster.Listed()))
         .concatWith(Flowable.never());
+  }
+
+  private static Standing nobodyRefused() {
+    return new Standing() {
+      @Override
+      public Completable refused(long listenerId) {
+        throw new AssertionError("nobody is refused");
+      }
+
+      @Override
+      public Completable admitted(long listenerId) {
+        throw new AssertionError("nobody was refused");
+      }
+    };
   }
 
   private static AccessTokens tokens() {
