@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loginError } from './login-error';
 
-test.each(['not_allowed', 'state_mismatch', 'access_denied', 'upstream', 'expired'])(
+test.each(['not_allowed', 'no_premium', 'app_refused', 'state_mismatch', 'access_denied', 'upstream', 'expired'])(
   '%s is explained in words of its own',
   (code) => {
     expect(loginError(code)).not.toContain(code);

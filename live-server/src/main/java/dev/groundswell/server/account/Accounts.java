@@ -31,7 +31,7 @@ public final class Accounts {
 
     AuthorizationServer.Options authorization() {
       return new AuthorizationServer.Options(
-          accountsUrl, clientId, clientSecret, URI.create(publicUrl + "/auth/spotify/callback"));
+          accountsUrl, clientId, clientSecret, RedirectUri.of(publicUrl).uri());
     }
 
     @Override
@@ -48,6 +48,7 @@ public final class Accounts {
   private final SignIn signIn;
   private final Sweeper sweeper;
   private final Consents consents;
+  private final AppCheck appCheck;
 
   public Accounts(
       Vertx vertx,
@@ -68,6 +69,9 @@ public final class Accounts {
     this.tokens = new Tokens(tokenStore, authorization, roster, clock, random, meters);
     this.sweeper = new Sweeper(vertx, pool, clock);
     this.consents = new Consents(pool, clock, RxHelper.scheduler(vertx), meters);
+    this.appCheck =
+        new AppCheck(
+            vertx, options.accountsUrl(), options.clientId(), options.clientSecret(), clock);
     this.signIn =
         new SignIn(
             options.publicUrl(),
@@ -96,6 +100,11 @@ public final class Accounts {
 
   public Consents consents() {
     return consents;
+  }
+
+  /** Whether the provider takes the app's id and secret. */
+  public AppCheck appCheck() {
+    return appCheck;
   }
 
   public Sessions sessions() {

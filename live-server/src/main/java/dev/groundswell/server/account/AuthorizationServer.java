@@ -103,7 +103,7 @@ public final class AuthorizationServer implements Grants {
     return answer
         .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, scheduler)
         .map(user -> grantOf(user.principal()))
-        .onErrorResumeNext(error -> Single.error(isRefusal(error) ? refused() : error));
+        .onErrorResumeNext(error -> Single.error(told(error)));
   }
 
   private static Grant grantOf(JsonObject answer) {
@@ -132,12 +132,11 @@ public final class AuthorizationServer implements Grants {
   }
 
   /** Vert.x tells an OAuth error by the beginning of its message only. */
-  private static boolean isRefusal(Throwable error) {
-    String message = error.getMessage();
-    return message != null && message.startsWith("invalid_grant");
-  }
-
-  private static GrantRefusedException refused() {
-    return new GrantRefusedException();
+  private static Throwable told(Throwable error) {
+    String message = String.valueOf(error.getMessage());
+    if (message.startsWith("invalid_grant")) {
+      return new GrantRefusedException();
+    }
+    return message.startsWith("invalid_client") ? new AppRefusedException() : error;
   }
 }

@@ -29,7 +29,14 @@ public final class Pages {
   private static final String ERROR = "%ERROR%";
   private static final String NO_ERROR = "";
   private static final List<String> ERRORS =
-      List.of("not_allowed", "state_mismatch", "access_denied", "upstream", "expired");
+      List.of(
+          "not_allowed",
+          "no_premium",
+          "app_refused",
+          "state_mismatch",
+          "access_denied",
+          "upstream",
+          "expired");
   private static final Topic SHOWN_FIRST = new Topic(Topic.Kind.TRACKS, Window.H1);
   private static final List<String> NOT_PAGES = List.of("/api/", "/auth/", "/1/");
 

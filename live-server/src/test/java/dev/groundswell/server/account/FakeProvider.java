@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OAuth provider over real HTTP, strict where the standard is: codes are good once, the PKCE
@@ -33,6 +34,14 @@ final class FakeProvider {
   volatile boolean denies;
   volatile int profileStatus = 200;
   volatile int tokenStatus = 200;
+
+  /** What the token endpoint says where it refuses. */
+  volatile String tokenError = "server_error";
+
+  /** What the profile endpoint answers instead of JSON where it refuses. */
+  volatile @Nullable String profileText;
+
+  final AtomicInteger tokensAsked = new AtomicInteger();
 
   FakeProvider(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -78,8 +87,13 @@ final class FakeProvider {
 
   private void token(RoutingContext ctx) {
     var form = ctx.request().formAttributes();
+    tokensAsked.incrementAndGet();
     if (tokenStatus != 200) {
-      answer(ctx, tokenStatus, new JsonObject().put("error", "server_error"));
+      answer(ctx, tokenStatus, new JsonObject().put("error", tokenError));
+      return;
+    }
+    if ("client_credentials".equals(form.get("grant_type"))) {
+      answer(ctx, 200, new JsonObject().put("access_token", "app-secret").put("expires_in", 3600));
       return;
     }
     Consent consent = codes.remove(String.valueOf(form.get("code")));
@@ -108,6 +122,10 @@ final class FakeProvider {
   private void me(RoutingContext ctx) {
     String authorization = String.valueOf(ctx.request().getHeader("Authorization"));
     String who = people.get(authorization.replaceFirst("^Bearer ", ""));
+    if (profileText != null) {
+      ctx.response().setStatusCode(profileStatus).end(profileText);
+      return;
+    }
     if (profileStatus != 200 || who == null) {
       answer(ctx, who == null ? 401 : profileStatus, new JsonObject().put("error", "no"));
       return;
