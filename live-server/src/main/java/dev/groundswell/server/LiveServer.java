@@ -1,5 +1,6 @@
 package dev.groundswell.server;
 
+import dev.groundswell.server.account.RedirectUri;
 import dev.groundswell.server.ledger.Migrations;
 import dev.groundswell.server.ledger.StoredBytes;
 import dev.groundswell.server.ops.DatabaseCheck;
@@ -7,8 +8,9 @@ import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.JobsCheck;
 import dev.groundswell.server.ops.ManagementServer;
 import dev.groundswell.server.ops.OperatorPage;
-import dev.groundswell.server.ops.Overviews;
 import dev.groundswell.server.ops.RedisCheck;
+import dev.groundswell.server.ops.Setup;
+import dev.groundswell.server.ops.SetupPage;
 import dev.groundswell.server.pages.Webroot;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
@@ -19,6 +21,7 @@ import io.vertx.rxjava3.core.http.HttpServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +92,7 @@ public final class LiveServer {
     registerChecks(given, stores);
     showing.start();
     return Single.zip(
-            management(given, collecting.overviews(given)),
+            management(given, collecting),
             given
                 .vertx()
                 .rxExecuteBlocking(Webroot::read)
@@ -112,7 +115,7 @@ public final class LiveServer {
     given.health().registerOptional("jobs", new JobsCheck(stores.commands(), given.clock()));
   }
 
-  private static Single<ManagementServer> management(Surroundings given, Overviews overviews) {
+  private static Single<ManagementServer> management(Surroundings given, Collecting collecting) {
     ServerConfig.Listen address = given.config().management();
     return ManagementServer.start(
         given.vertx(),
@@ -120,7 +123,18 @@ public final class LiveServer {
         address.port(),
         given.health(),
         given.meters(),
-        new OperatorPage(overviews));
+        new OperatorPage(collecting.overviews(given)),
+        new SetupPage(setup(given.config()), collecting.accounts().appCheck()));
+  }
+
+  private static Setup setup(ServerConfig config) {
+    ServerConfig.Spotify app = Objects.requireNonNull(config.spotify(), "SPOTIFY_CLIENT_ID");
+    return new Setup(
+        config.simulated() ? null : app.clientId(),
+        config.publicUrl(),
+        RedirectUri.of(config.publicUrl()),
+        app.apiUrl(),
+        app.accountsUrl());
   }
 
   private static HttpServerOptions http(ServerConfig config) {
