@@ -190,6 +190,11 @@ final class WholeProduct implements AutoCloseable {
     return config.publicUrl().resolve(path);
   }
 
+  /** Where something is on the management port. */
+  URI managed(String path) {
+    return URI.create("http://127.0.0.1:" + config.management().port()).resolve(path);
+  }
+
   /** A connection to the ledger, to be closed by the caller. */
   Connection ledger() throws SQLException {
     return DriverManager.getConnection(
