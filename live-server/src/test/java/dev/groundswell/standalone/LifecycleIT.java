@@ -36,7 +36,8 @@ class LifecycleIT {
       run.signal(signal);
       assertThat(run.awaitEnd(STOP_LIMIT)).isEqualTo(status);
       run.awaitNothingLeft(Duration.ofSeconds(1));
-      assertThat(run.output()).contains("Stopped.").doesNotContain("WARN", "ERROR", "Exception");
+      assertThat(run.output()).contains("Stopped.").doesNotContain("ERROR", "Exception");
+      assertThat(run.output().split("Stopping\\.")[1]).doesNotContain("WARN");
     }
   }
 

@@ -33,7 +33,7 @@ public final class HarnessedBoards implements AutoCloseable {
 
   public final KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta> listeners;
   public final OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> local;
-  public final KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> sums;
+  public final KeyedOneInputStreamOperatorTestHarness<Long, ItemDelta, BucketNews> sums;
   public final KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> boards;
   public final List<BoardVersion> versions = new ArrayList<>();
   public final Map<Topic, Board> latest = new HashMap<>();

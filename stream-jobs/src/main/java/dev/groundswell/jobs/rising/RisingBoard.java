@@ -5,19 +5,19 @@ import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
+import dev.groundswell.jobs.window.Heard;
 import dev.groundswell.jobs.window.RankHistory;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RisingNews.Candidate;
 import dev.groundswell.jobs.window.RisingNews.Gone;
 import dev.groundswell.jobs.window.RisingNews.Sums;
-import dev.groundswell.jobs.window.RollingSums;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One board of what rises, as the buckets have told it so far.
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RisingBoard {
   private static final double FLAT_WEIGHT = 200;
-  private static final double TWICE = 1;
   private static final int DAYS = 7;
   private static final double DAY_HOURS = 24;
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   private final Topic topic;
   private final Map<Long, Candidate> candidates = new HashMap<>();
-  private final @Nullable Sums[] sums = new Sums[RollingSums.BUCKETS];
+  private final Heard heard = new Heard();
+  private final Map<Integer, Sums> sums = new HashMap<>();
   private final Surprise surprise;
   private final RankHistory history;
 
@@ -51,8 +51,14 @@ final class RisingBoard {
     } else if (news instanceof Gone gone) {
       candidates.remove(gone.item());
     } else if (news instanceof Sums some) {
-      sums[some.bucket()] = some;
+      sums.put(some.part().number(), some);
+      heard.note(some.part());
     }
+  }
+
+  /** Whether all is known that belongs on the board. */
+  boolean isComplete() {
+    return heard.isAll();
   }
 
   /** An item that rises, and by how much. */
@@ -60,15 +66,15 @@ final class RisingBoard {
 
   /** The board of this instant; also keeps its ranks to compare later ones with. */
   Board board(long fence, long asOf) {
-    Expectation usual = Expectation.over(sums);
+    Expectation usual = Expectation.over(sums.values());
     List<Scored> shown = new ArrayList<>();
     long withheld = 0;
     for (Candidate candidate : candidates.values()) {
       double expected = usual.of(candidate);
-      double score = surprise.of(candidate.listeners(), expected);
-      if (usual.isKnown() && score > TWICE) {
+      if (usual.isKnown() && surprise.isTwice(candidate.listeners(), expected)) {
         withheld += candidate.isPublic() ? 0 : 1;
         if (candidate.isPublic()) {
+          double score = surprise.of(candidate.listeners(), expected);
           shown.add(new Scored(candidate, score, expected));
         }
       }
@@ -122,18 +128,16 @@ final class RisingBoard {
   /** What is usual: the sums over all items, from which shares are taken. */
   private record Expectation(long listeners, long sameHour, long flat, int firstHour) {
 
-    static Expectation over(@Nullable Sums[] buckets) {
+    static Expectation over(Collection<Sums> buckets) {
       long listeners = 0;
       long sameHour = 0;
       long flat = 0;
       int firstHour = Integer.MAX_VALUE;
       for (Sums bucket : buckets) {
-        if (bucket != null) {
-          listeners += bucket.listeners();
-          sameHour += bucket.sameHour();
-          flat += bucket.flat();
-          firstHour = Math.min(firstHour, bucket.firstHour());
-        }
+        listeners += bucket.listeners();
+        sameHour += bucket.sameHour();
+        flat += bucket.flat();
+        firstHour = Math.min(firstHour, bucket.firstHour());
       }
       return new Expectation(listeners, sameHour, flat, firstHour);
     }

@@ -78,7 +78,7 @@ public final class RisingTop extends AbstractStreamOperator<BoardVersion>
       applyEarly();
       if (Math.floorDiv(asOf, STEP_MILLIS) != step) {
         step = Math.floorDiv(asOf, STEP_MILLIS);
-        boards.forEach((kind, board) -> tell(kind, board.board(fence, asOf)));
+        boards.forEach(this::tell);
       }
     }
     super.processWatermark(mark);
@@ -103,7 +103,11 @@ public final class RisingTop extends AbstractStreamOperator<BoardVersion>
     }
   }
 
-  private void tell(Kind kind, Board next) {
+  private void tell(Kind kind, RisingBoard board) {
+    if (!board.isComplete()) {
+      return;
+    }
+    Board next = board.board(fence, asOf);
     Board last = told.get(kind);
     if (last == null || !FeedState.of(next).showsTheSameAs(FeedState.of(last))) {
       told.put(kind, next);

@@ -1,7 +1,6 @@
 package dev.groundswell.jobs.rising;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.apache.commons.math3.distribution.GammaDistribution;
 
 /**
@@ -20,10 +19,16 @@ final class Surprise {
   private static final double Z = 1.959964;
 
   /** Quantiles by the number observed; each is computed once. */
-  private final List<Double> quantiles = new ArrayList<>();
+  private double[] quantiles = new double[0];
 
+  /** In doublings. */
   double of(long observed, double expected) {
     return Math.log(quantile(observed) / (expected + SHRINKAGE)) / Math.log(2);
+  }
+
+  /** Whether it is more than one doubling; asked of every item, so without a logarithm. */
+  boolean isTwice(long observed, double expected) {
+    return quantile(observed) > 2 * (expected + SHRINKAGE);
   }
 
   private double quantile(long observed) {
@@ -33,10 +38,14 @@ final class Surprise {
       double root = 1 - 1 / (9 * shape) - Z / (3 * Math.sqrt(shape));
       return shape * root * root * root;
     }
-    while (quantiles.size() <= observed) {
-      double shape = quantiles.size() + SHRINKAGE;
-      quantiles.add(new GammaDistribution(shape, 1).inverseCumulativeProbability(LOWER_END));
+    int known = quantiles.length;
+    if (observed >= known) {
+      quantiles = Arrays.copyOf(quantiles, (int) observed + 1);
+      for (int o = known; o <= observed; o++) {
+        quantiles[o] =
+            new GammaDistribution(null, o + SHRINKAGE, 1).inverseCumulativeProbability(LOWER_END);
+      }
     }
-    return quantiles.get((int) observed);
+    return quantiles[(int) observed];
   }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranks the candidates of all buckets and tells each version of a board that shows something else.
  *
- * <p>Keyed by the topic's name. A board lives as objects and is written to the state once a
- * checkpoint: it is small and changes all the time. What was told last is not kept, so after a
+ * <p>Keyed by the topic's name. Only past ranks are kept over a restart: the buckets then tell
+ * everything anew, however many there are now, and until all have, nothing is told. So after a
  * restore every board is told again, and the sink refuses what is older than what it holds.
  */
 public final class BoardTop extends AbstractStreamOperator<BoardVersion>
@@ -37,7 +37,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   private transient Map<Topic, Desk> desks;
 
   @SuppressWarnings("NullAway.Init")
-  private transient ValueState<BoardMemory> memory;
+  private transient ValueState<PastRanks> ranks;
 
   @SuppressWarnings("NullAway.Init")
   private transient List<BucketNews> early;
@@ -73,7 +73,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   @Override
   public void open() throws Exception {
     super.open();
-    memory = getPartitionedState(new ValueStateDescriptor<>("board", BoardMemory.TYPE));
+    ranks = getPartitionedState(new ValueStateDescriptor<>("ranks", PastRanks.TYPE));
     early = new ArrayList<>();
     asOf = Long.MIN_VALUE;
     desks = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   private WindowBoard recalled(Topic topic) throws Exception {
     WindowBoard board = new WindowBoard(topic);
     setCurrentKey(topic.name());
-    BoardMemory past = memory.value();
+    PastRanks past = ranks.value();
     if (past != null) {
       board.recall(past);
     }
@@ -132,7 +132,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
   }
 
   /**
-   * Writes the boards to the state. News that came early are applied now, so between a checkpoint
+   * Writes past ranks to the state. News that came early are applied now, so between a checkpoint
    * and the next watermark figures may be ahead of their instant by one heartbeat.
    */
   @Override
@@ -141,7 +141,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
     applyEarly(Long.MAX_VALUE);
     for (Map.Entry<Topic, Desk> desk : desks.entrySet()) {
       setCurrentKey(desk.getKey().name());
-      memory.update(desk.getValue().board.remember());
+      ranks.update(desk.getValue().board.remember());
     }
   }
 
@@ -176,7 +176,7 @@ public final class BoardTop extends AbstractStreamOperator<BoardVersion>
 
   /** Tells what is due, and sets an alarm for what is due later. */
   private void tell(Desk desk) {
-    if (asOf == Long.MIN_VALUE) {
+    if (asOf == Long.MIN_VALUE || !desk.board.isComplete()) {
       return;
     }
     long now = getProcessingTimeService().getCurrentProcessingTime();

@@ -47,12 +47,11 @@ public record TopBoards(
             .name("public changes")
             .uid("top-public-changes")
             .keyBy(PublicChange::listener, Types.LONG)
-            .process(new ListenerWindows(), ItemDelta.TYPE)
-            .name("windows of each listener")
+            .transform("windows of each listener", ItemDelta.TYPE, new ListenerWindows())
             .uid("top-listener-windows")
             .transform("local sums", ItemDelta.TYPE, new LocalSum())
             .uid("top-local-sums")
-            .keyBy(RollingSums::bucketOf, Types.INT)
+            .keyBy(ItemDelta::item, Types.LONG)
             .transform(
                 "rolling sums", BucketNews.TYPE, new RollingSums(minListeners, SAMPLED, RISING))
             .uid("top-rolling-sums-of-" + minListeners);

@@ -9,17 +9,20 @@ import dev.groundswell.jobs.window.BucketNews.Gone;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
+import dev.groundswell.jobs.window.Heard;
 import dev.groundswell.jobs.window.RankHistory;
-import dev.groundswell.jobs.window.RollingSums;
 import dev.groundswell.jobs.window.TopN;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One board as the buckets have told it so far: candidates, totals, and past ranks. */
 final class WindowBoard {
   private final Topic topic;
   private final TopN candidates = new TopN(Board.LIMIT);
-  private final long[] withheld = new long[RollingSums.BUCKETS];
+  private final Heard heard = new Heard();
+  private final Map<Integer, Long> withheld = new HashMap<>();
   private long plays;
   private long listeners;
   private long unclassified;
@@ -44,14 +47,23 @@ final class WindowBoard {
       plays = whole.plays();
       listeners = whole.listeners();
     } else if (news instanceof Withheld some) {
-      withheld[some.bucket()] = some.items();
+      withheld.put(some.part().number(), some.items());
+      heard.note(some.part());
     } else if (news instanceof Unclassified some) {
       unclassified = some.plays();
     }
   }
 
+  /** Whether all is known that belongs on the board. */
+  boolean isComplete() {
+    return heard.isAll();
+  }
+
   /** Moves to {@code asOf}; says whether previous ranks are other ones from now on. */
   boolean reach(long asOf) {
+    if (!isComplete()) {
+      return false;
+    }
     if (history.wants(asOf)) {
       history.keep(asOf, candidates.best().stream().mapToLong(TopN.Entry::item).toArray());
     }
@@ -66,10 +78,6 @@ final class WindowBoard {
               row.item(), row.plays(), row.listeners(), history.previousRankOf(row.item())));
     }
     candidates.drain(UNHEEDED);
-    long sum = 0;
-    for (long some : withheld) {
-      sum += some;
-    }
     return new Board(
         topic,
         fence,
@@ -78,7 +86,7 @@ final class WindowBoard {
         topic.window().from(asOf),
         plays,
         listeners,
-        sum,
+        withheld.values().stream().mapToLong(some -> some).sum(),
         unclassifiedShare(),
         Board.NOT_TOLD,
         false,
@@ -91,28 +99,13 @@ final class WindowBoard {
     return told ? (int) Math.round(100.0 * unclassified / plays) : Board.NOT_TOLD;
   }
 
-  /** What is to be kept over a restart. */
-  BoardMemory remember() {
-    long[] rows = new long[candidates.size() * 3];
-    int i = 0;
-    for (TopN.Entry row : candidates.all()) {
-      rows[i++] = row.item();
-      rows[i++] = row.plays();
-      rows[i++] = row.listeners();
-    }
-    return new BoardMemory(plays, listeners, unclassified, withheld.clone(), rows, history.kept());
+  /** What is to be kept over a restart; everything else is told anew. */
+  PastRanks remember() {
+    return new PastRanks(history.kept());
   }
 
-  void recall(BoardMemory memory) {
-    plays = memory.plays();
-    listeners = memory.listeners();
-    unclassified = memory.unclassified();
-    System.arraycopy(memory.withheld(), 0, withheld, 0, withheld.length);
-    long[] rows = memory.rows();
-    for (int i = 0; i < rows.length; i += 3) {
-      candidates.put(rows[i], rows[i + 1], rows[i + 2]);
-    }
-    memory.ranks().forEach(history::keep);
+  void recall(PastRanks past) {
+    past.ranks().forEach(history::keep);
   }
 
   private static final TopN.Changes UNHEEDED =

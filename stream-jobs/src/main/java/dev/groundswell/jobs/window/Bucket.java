@@ -6,16 +6,15 @@ import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best items of one bucket on each board, how many are withheld, and what of that is still to
- * be told.
+ * The items of one task of the rolling sums: the best of them on each board, how many are withheld,
+ * and what of that is still to be told.
  *
  * <p>All of it follows from the totals, which are the state; after a restore it is built from them
- * again.
+ * again, and everything is told anew.
  */
 final class Bucket {
   private static final Window[] WINDOWS = Window.values();
@@ -28,32 +27,47 @@ final class Bucket {
   private int wholeTouched;
   private int unclassifiedTouched;
 
-  /** Whether this bucket waits in the line of those with something to tell. */
-  boolean waiting;
-
-  Bucket(int number) {
+  Bucket(BucketNews.Part part) {
     for (Topic topic : Topic.trends()) {
-      corners.add(new Corner(topic, number));
+      corners.add(new Corner(topic, part));
     }
     for (Topic.Kind kind : Topic.Kind.values()) {
-      climbers.add(new Climbers(kind, number));
+      climbers.add(new Climbers(kind, part));
     }
   }
 
-  /** Builds a bucket whose news have all been told, but for what may rise. */
-  static Bucket restored(int number, Iterable<Map.Entry<Long, Totals>> state) {
-    Bucket bucket = new Bucket(number);
-    for (Map.Entry<Long, Totals> entry : state) {
-      for (int w = 0; w < WINDOWS.length; w++) {
-        bucket.put(entry.getKey(), entry.getValue(), w, false);
-      }
-      long item = entry.getKey();
-      if (Item.isRanked(item)) {
-        bucket.climbersOf(item).restore(Item.numberOf(item), entry.getValue());
+  /** Takes in an item that is there after a restore. */
+  void restore(long item, Totals totals) {
+    for (int w = 0; w < WINDOWS.length; w++) {
+      put(item, totals, w, false);
+    }
+    if (Item.isRanked(item)) {
+      climbersOf(item).restore(Item.numberOf(item), totals);
+    }
+  }
+
+  /** Whether every item must be {@link #rank ranked} anew before this can tell. */
+  boolean isShort() {
+    for (Corner corner : corners) {
+      if (corner.isShort()) {
+        return true;
       }
     }
-    bucket.tell(0, news -> {});
-    return bucket;
+    return false;
+  }
+
+  /** Makes ready for every item to be ranked anew. */
+  void forgetFloors() {
+    corners.stream().filter(Corner::isShort).forEach(Corner::forgetFloor);
+  }
+
+  /** Ranks an item anew whose figures are as they were. */
+  void rank(long item, Totals totals) {
+    if (Item.isRanked(item)) {
+      for (int w = 0; w < WINDOWS.length; w++) {
+        corner(Item.kindOf(item).ordinal(), w).rank(Item.numberOf(item), totals);
+      }
+    }
   }
 
   /** Takes in what a delta has made of an item; {@code before} is what was withheld of it. */
@@ -82,9 +96,13 @@ final class Bucket {
 
   /** Tells what has changed since the last time. */
   void tell(long at, Consumer<BucketNews> out) {
+    tellWholes(at, out);
     for (Corner corner : corners) {
       corner.tell(at, out);
     }
+  }
+
+  private void tellWholes(long at, Consumer<BucketNews> out) {
     for (int w = 0; w < WINDOWS.length; w++) {
       if (whole != null && (wholeTouched >> w & 1) != 0) {
         boolean shown = whole.isShown(w);

@@ -5,10 +5,11 @@ import dev.groundswell.jobs.types.FlatType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * What a bucket of items tells one board: absolute figures, the last word counts.
+ * What a bucket, the items of one task, tells one board: absolute figures, the last word counts.
  *
  * <p>The best of all items are among the best of each bucket, so no bucket tells of more than
- * {@link RollingSums#BEST}.
+ * {@link RollingSums#BEST}. It tells everything when it begins, {@link Withheld} last: who has
+ * heard that of each bucket knows all there is.
  */
 public sealed interface BucketNews {
   TypeInformation<BucketNews> TYPE = new FlatType<>(BucketNews.class, new BucketNewsSerializer());
@@ -33,5 +34,13 @@ public sealed interface BucketNews {
   record Unclassified(Topic topic, long at, long plays) implements BucketNews {}
 
   /** How many items of a bucket are not shown because too few listeners stand behind them. */
-  record Withheld(Topic topic, long at, int bucket, long items) implements BucketNews {}
+  record Withheld(Topic topic, long at, Part part, long items) implements BucketNews {}
+
+  /**
+   * Which bucket it is.
+   *
+   * @param number from 0
+   * @param of how many there are
+   */
+  record Part(int number, int of) {}
 }

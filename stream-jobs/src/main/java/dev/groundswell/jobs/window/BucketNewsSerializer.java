@@ -6,6 +6,7 @@ import dev.groundswell.jobs.types.FlatSerializer;
 import dev.groundswell.jobs.types.Varint;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
+import dev.groundswell.jobs.window.BucketNews.Part;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
@@ -46,7 +47,8 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       Varint.write(out, whole.plays());
       Varint.write(out, whole.listeners());
     } else if (news instanceof Withheld withheld) {
-      Varint.write(out, withheld.bucket());
+      Varint.write(out, withheld.part().number());
+      Varint.write(out, withheld.part().of());
       Varint.write(out, withheld.items());
     } else if (news instanceof Unclassified unclassified) {
       Varint.writeSigned(out, unclassified.plays());
@@ -79,9 +81,13 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       case CANDIDATE -> new Candidate(topic, at, Varint.read(in), Varint.read(in), Varint.read(in));
       case GONE -> new Gone(topic, at, Varint.read(in));
       case WHOLE -> new Whole(topic, at, Varint.read(in), Varint.read(in));
-      case WITHHELD -> new Withheld(topic, at, (int) Varint.read(in), Varint.read(in));
+      case WITHHELD -> new Withheld(topic, at, readPart(in), Varint.read(in));
       default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
+  }
+
+  static Part readPart(DataInputView in) throws IOException {
+    return new Part((int) Varint.read(in), (int) Varint.read(in));
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Climbers {
   private static final int HOUR = Window.H1.ordinal();
 
   private final Kind kind;
-  private final int bucket;
+  private final BucketNews.Part part;
   private final Map<Long, Totals> able = new HashMap<>();
   private final Set<Long> touched = new HashSet<>();
   private final Hours hours = new Hours();
@@ -25,9 +25,9 @@ final class Climbers {
   private int hourTold;
   private @Nullable Sums told;
 
-  Climbers(Kind kind, int bucket) {
+  Climbers(Kind kind, BucketNews.Part part) {
     this.kind = kind;
-    this.bucket = bucket;
+    this.part = part;
   }
 
   /** Takes in an item that is there after a restore. */
@@ -81,8 +81,7 @@ final class Climbers {
     }
     touched.clear();
     Sums sums =
-        new Sums(
-            kind, at, bucket, listeners, hours.sameHour(hour), hours.flat(hour), hours.first());
+        new Sums(kind, at, part, listeners, hours.sameHour(hour), hours.flat(hour), hours.first());
     if (told == null || !isSame(told, sums)) {
       told = sums;
       out.accept(sums);

@@ -6,18 +6,18 @@ import dev.groundswell.jobs.window.BucketNews.Gone;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
 import java.util.function.Consumer;
 
-/** What of one bucket belongs to one board: its best items, and how many of it are withheld. */
+/** What of a bucket belongs to one board: its best items, and how many of it are withheld. */
 final class Corner {
   private final Topic topic;
-  private final int bucket;
+  private final BucketNews.Part part;
   private final int window;
-  private final TopN best = new TopN(RollingSums.BEST);
+  private final Contenders best = new Contenders(RollingSums.BEST);
   private long withheld;
-  private long withheldTold;
+  private long withheldTold = -1;
 
-  Corner(Topic topic, int bucket) {
+  Corner(Topic topic, BucketNews.Part part) {
     this.topic = topic;
-    this.bucket = bucket;
+    this.part = part;
     window = topic.window().ordinal();
   }
 
@@ -28,11 +28,24 @@ final class Corner {
   /** Takes in an item, by the ledger's number, whose figures have changed. */
   void put(long number, Totals totals, boolean wasWithheld) {
     withheld += (totals.isWithheld(window) ? 1 : 0) - (wasWithheld ? 1 : 0);
+    rank(number, totals);
+  }
+
+  void rank(long number, Totals totals) {
     if (totals.isShown(window)) {
       best.put(number, totals.plays[window], totals.listeners[window]);
     } else {
       best.remove(number);
     }
+  }
+
+  /** Whether every item must be ranked anew before this can tell. */
+  boolean isShort() {
+    return best.isShort();
+  }
+
+  void forgetFloor() {
+    best.forgetFloor();
   }
 
   /** Tells what has changed since the last time. */
@@ -53,7 +66,7 @@ final class Corner {
     }
     if (withheld != withheldTold) {
       withheldTold = withheld;
-      out.accept(new Withheld(topic, at, bucket, withheld));
+      out.accept(new Withheld(topic, at, part, withheld));
     }
   }
 }

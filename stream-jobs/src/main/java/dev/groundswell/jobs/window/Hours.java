@@ -31,7 +31,8 @@ final class Hours {
   }
 
   void add(int hour, int count) {
-    int place = Arrays.binarySearch(hours, 0, size, hour);
+    int last = size - 1;
+    int place = last >= 0 && hours[last] == hour ? last : Arrays.binarySearch(hours, 0, size, hour);
     if (place >= 0) {
       counts[place] += count;
       if (counts[place] == 0) {

@@ -46,8 +46,8 @@ final class ListenerPlays {
   /** The instant reached; it stays where a restored job does not yet know the time again. */
   long asOf = Long.MIN_VALUE;
 
-  /** The instant of the one timer that is set for this listener; none while {@link #NEVER}. */
-  long timer = NEVER;
+  /** When it is next due by the calendar of the task that holds it; not kept over a restart. */
+  long scheduled = NEVER;
 
   ListenerPlays() {
     this(2);
@@ -65,14 +65,13 @@ final class ListenerPlays {
     begun = other.begun;
     System.arraycopy(other.left, 0, left, 0, left.length);
     asOf = other.asOf;
-    timer = other.timer;
+    scheduled = other.scheduled;
   }
 
   /** A log whose plays are inside the windows that hold them at {@code asOf}. */
-  static ListenerPlays restored(long asOf, long timer, long[] countedAt, Credits[] credits) {
+  static ListenerPlays restored(long asOf, long[] countedAt, Credits[] credits) {
     ListenerPlays log = new ListenerPlays(0);
     log.asOf = asOf;
-    log.timer = timer;
     log.countedAt = countedAt;
     log.credits = credits;
     log.size = credits.length;

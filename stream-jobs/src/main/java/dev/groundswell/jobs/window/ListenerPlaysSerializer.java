@@ -23,7 +23,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays> {
   private static final long serialVersionUID = 1;
   private static final ListenerPlaysSerializer INSTANCE = new ListenerPlaysSerializer();
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   static final TypeInformation<ListenerPlays> TYPE = new FlatType<>(ListenerPlays.class, INSTANCE);
 
@@ -46,7 +46,6 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
   public void serialize(ListenerPlays log, DataOutputView out) throws IOException {
     out.writeByte(FORMAT);
     Varint.writeSigned(out, log.asOf);
-    Varint.writeSigned(out, log.timer);
     Varint.write(out, log.size);
     long before = 0;
     Map<Credits, Integer> written = new IdentityHashMap<>();
@@ -72,7 +71,6 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
       throw new IOException("a listener's plays in the format " + format + ", not " + FORMAT);
     }
     long asOf = Varint.readSigned(in);
-    long timer = Varint.readSigned(in);
     int size = (int) Varint.read(in);
     long[] countedAt = new long[size];
     Credits[] credits = new Credits[size];
@@ -89,7 +87,7 @@ public final class ListenerPlaysSerializer extends FlatSerializer<ListenerPlays>
         credits[i] = read.get(head >> 1);
       }
     }
-    return ListenerPlays.restored(asOf, timer, countedAt, credits);
+    return ListenerPlays.restored(asOf, countedAt, credits);
   }
 
   @Override

@@ -1,41 +1,65 @@
 package dev.groundswell.jobs.window;
 
-import org.apache.flink.api.common.functions.OpenContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Moves each listener's plays into and out of the rolling windows, and tells what that adds to or
  * takes from each item and from the whole board ({@link Item#WHOLE}).
  *
  * <p>Keyed by listener, since only one who knows all plays of a listener can tell whether a play
- * adds a distinct listener. One timer a listener: the next instant at which anything changes.
+ * adds a distinct listener. A {@link Calendar} knows the next instant at which anything changes for
+ * each: Flink's timers would be an ordered set of all listeners, kept in the state as well.
  */
-public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChange, ItemDelta> {
+public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
+    implements OneInputStreamOperator<PublicChange, ItemDelta> {
   private static final long serialVersionUID = 1;
 
   @SuppressWarnings("NullAway.Init")
   private transient ValueState<ListenerPlays> logs;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient Calendar calendar;
+
   /** The one message that is sent over and over; the next operator copies what it needs. */
   @SuppressWarnings("NullAway.Init")
-  private transient ItemDelta message;
+  private transient StreamRecord<ItemDelta> record;
+
+  private transient long asOf;
 
   @Override
-  public void open(OpenContext context) {
-    logs =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("plays", ListenerPlaysSerializer.TYPE));
-    message = new ItemDelta();
+  public void open() throws Exception {
+    super.open();
+    logs = getPartitionedState(new ValueStateDescriptor<>("plays", ListenerPlaysSerializer.TYPE));
+    calendar = new Calendar();
+    record = new StreamRecord<>(new ItemDelta());
+    asOf = Long.MIN_VALUE;
+    List<Long> listeners;
+    try (Stream<Long> keys =
+        this.<Long>getKeyedStateBackend().getKeys("plays", VoidNamespace.INSTANCE)) {
+      listeners = keys.toList();
+    }
+    for (Long listener : listeners) {
+      setCurrentKey(listener);
+      ListenerPlays log = logs.value();
+      if (log != null) {
+        keep(listener, log);
+      }
+    }
   }
 
   @Override
-  public void processElement(PublicChange change, Context context, Collector<ItemDelta> out)
-      throws Exception {
+  public void processElement(StreamRecord<PublicChange> element) throws Exception {
+    PublicChange change = element.getValue();
     ListenerPlays log = logs.value();
     if (log == null) {
       if (change.comes() == null) {
@@ -43,48 +67,50 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
       }
       log = new ListenerPlays();
     }
-    TimerService timers = context.timerService();
-    long asOf = timers.currentWatermark();
-    ListenerPlays.Steps steps = stepsTo(out, asOf);
-    log.advance(asOf, steps);
+    log.advance(asOf, this::send);
     if (change.erase()) {
-      log.clear(steps);
+      log.clear(this::send);
     } else {
       if (change.gone() != null) {
-        log.remove(change.gone().at(), change.gone().credits(), steps);
+        log.remove(change.gone().at(), change.gone().credits(), this::send);
       }
       if (change.comes() != null) {
-        log.add(change.comes().at(), change.comes().credits(), steps);
+        log.add(change.comes().at(), change.comes().credits(), this::send);
       }
     }
-    keep(log, timers);
+    keep(change.listener(), log);
   }
 
   @Override
-  public void onTimer(long instant, OnTimerContext context, Collector<ItemDelta> out)
-      throws Exception {
-    TimerService timers = context.timerService();
-    long asOf = timers.currentWatermark();
-    ListenerPlays log = logs.value();
+  public void processWatermark(Watermark mark) throws Exception {
     // The end of a bounded input is not an instant: nothing leaves a window because of it.
-    if (log == null || asOf == Watermark.MAX_WATERMARK.getTimestamp()) {
-      return;
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      asOf = mark.getTimestamp();
+      calendar.call(asOf, this::advance);
     }
-    log.timer = ListenerPlays.NEVER;
-    log.advance(asOf, stepsTo(out, asOf));
-    keep(log, timers);
+    super.processWatermark(mark);
   }
 
-  private void keep(ListenerPlays log, TimerService timers) throws Exception {
+  private void advance(long listener) {
+    setCurrentKey(listener);
+    try {
+      ListenerPlays log = logs.value();
+      if (log != null && log.scheduled <= asOf) {
+        log.advance(asOf, this::send);
+        keep(listener, log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void keep(long listener, ListenerPlays log) throws IOException {
     long due = log.nextDue();
-    if (due != log.timer) {
-      if (log.timer != ListenerPlays.NEVER) {
-        timers.deleteEventTimeTimer(log.timer);
-      }
+    if (due != log.scheduled) {
+      log.scheduled = due;
       if (due != ListenerPlays.NEVER) {
-        timers.registerEventTimeTimer(due);
+        calendar.add(due, listener);
       }
-      log.timer = due;
     }
     if (log.isEmpty()) {
       logs.clear();
@@ -93,13 +119,12 @@ public final class ListenerWindows extends KeyedProcessFunction<Long, PublicChan
     }
   }
 
-  private ListenerPlays.Steps stepsTo(Collector<ItemDelta> out, long asOf) {
-    return (item, countedAt, sign, windows, first, hourly) -> {
-      message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
-      if (hourly) {
-        message.come(sign, countedAt);
-      }
-      out.collect(message);
-    };
+  private void send(long item, long countedAt, int sign, int windows, int first, boolean hourly) {
+    ItemDelta message = record.getValue();
+    message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
+    if (hourly) {
+      message.come(sign, countedAt);
+    }
+    output.collect(record);
   }
 }

@@ -45,11 +45,17 @@ public sealed interface RisingNews {
   record Gone(Kind kind, long at, long item) implements RisingNews {}
 
   /**
-   * The sums over all items of a bucket.
+   * The sums over all items of a bucket, told behind everything else of it.
    *
    * @param firstHour the earliest clock hour of which anything is known
    */
   record Sums(
-      Kind kind, long at, int bucket, long listeners, long sameHour, long flat, int firstHour)
+      Kind kind,
+      long at,
+      BucketNews.Part part,
+      long listeners,
+      long sameHour,
+      long flat,
+      int firstHour)
       implements RisingNews {}
 }

@@ -40,7 +40,8 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
     } else if (news instanceof Gone gone) {
       Varint.write(out, gone.item());
     } else if (news instanceof Sums sums) {
-      Varint.write(out, sums.bucket());
+      Varint.write(out, sums.part().number());
+      Varint.write(out, sums.part().of());
       Varint.write(out, sums.listeners());
       Varint.write(out, sums.sameHour());
       Varint.write(out, sums.flat());
@@ -60,7 +61,7 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
           new Sums(
               kind,
               at,
-              (int) Varint.read(in),
+              BucketNewsSerializer.readPart(in),
               Varint.read(in),
               Varint.read(in),
               Varint.read(in),

@@ -3,16 +3,13 @@ package dev.groundswell.jobs.window;
 import dev.groundswell.events.SampledPlay;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -22,23 +19,19 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps plays and distinct listeners of every item in every window, applies the minimum of
- * listeners, and tells of each bucket's best.
+ * listeners, and tells of the best.
  *
- * <p>Keyed by {@link #bucketOf bucket}. Deltas of an instant that this task has not reached wait
- * until it has. What has changed is told some milliseconds later, at a watermark, and ahead of a
- * checkpoint's barrier, so a checkpoint holds nothing untold.
+ * <p>Keyed by item; the items of one task are its bucket. Deltas of an instant that this task has
+ * not reached wait until it has. What has changed is told some milliseconds later, at a watermark,
+ * and ahead of a checkpoint's barrier, so a checkpoint holds nothing untold.
  */
 public final class RollingSums extends AbstractStreamOperator<BucketNews>
     implements OneInputStreamOperator<ItemDelta, BucketNews> {
   private static final long serialVersionUID = 1;
 
-  /** How many buckets there are; fixed, since the state is kept by them. */
-  public static final int BUCKETS = 1 << 7;
-
   /** How many of its best items a bucket tells of. */
   public static final int BEST = 100;
 
-  private static final int BUCKET_BITS = Integer.numberOfTrailingZeros(BUCKETS);
   private static final long SAMPLE_MILLIS = 1000;
   private static final long RISING_MILLIS = 1000;
   private static final int DAY = Window.H24.ordinal();
@@ -48,13 +41,10 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
   private final OutputTag<RisingNews> rising;
 
   @SuppressWarnings("NullAway.Init")
-  private transient MapState<Long, Totals> totals;
+  private transient ValueState<Totals> totals;
 
   @SuppressWarnings("NullAway.Init")
-  private transient Map<Integer, Bucket> buckets;
-
-  @SuppressWarnings("NullAway.Init")
-  private transient Queue<Bucket> untold;
+  private transient Bucket bucket;
 
   @SuppressWarnings("NullAway.Init")
   private transient List<ItemDelta> early;
@@ -81,38 +71,35 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     this.rising = rising;
   }
 
-  /**
-   * The bucket of a delta's item. Taken from the high bits of a mixed number: the low bits of the
-   * items in one bucket must differ, or the hash tables inside it degenerate.
-   */
-  public static int bucketOf(ItemDelta delta) {
-    return (int) (delta.item * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BUCKET_BITS));
-  }
-
   @Override
   public void open() throws Exception {
     super.open();
-    totals = getPartitionedState(new MapStateDescriptor<>("totals", Types.LONG, Totals.TYPE));
-    buckets = new HashMap<>();
-    untold = new ArrayDeque<>();
+    totals = getPartitionedState(new ValueStateDescriptor<>("totals", Totals.TYPE));
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    bucket =
+        new Bucket(
+            new BucketNews.Part(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
     early = new ArrayList<>();
     record = new StreamRecord<>(new BucketNews.Gone(Topic.trends().get(0), 0, 0));
     alarm = new Alarm(getProcessingTimeService(), Alarm.COALESCE_MILLIS, this::tell);
     asOf = Long.MIN_VALUE;
     risingStep = Long.MIN_VALUE;
-    recallAll();
+    forEach(bucket::restore);
   }
 
-  /** Every bucket is there from the start: what can rise is told anew, whoever listens next. */
-  private void recallAll() throws Exception {
-    List<Integer> kept = new ArrayList<>();
-    try (Stream<Integer> keys =
-        this.<Integer>getKeyedStateBackend().getKeys("totals", VoidNamespace.INSTANCE)) {
-      keys.distinct().forEach(kept::add);
+  /** Hands over every item and its totals. */
+  private void forEach(BiConsumer<Long, Totals> consumer) throws Exception {
+    List<Long> items = new ArrayList<>();
+    try (Stream<Long> keys =
+        this.<Long>getKeyedStateBackend().getKeys("totals", VoidNamespace.INSTANCE)) {
+      keys.forEach(items::add);
     }
-    for (Integer bucket : kept) {
-      setCurrentKey(bucket);
-      var unused = bucket();
+    for (Long item : items) {
+      setCurrentKey(item);
+      Totals sums = totals.value();
+      if (sums != null) {
+        consumer.accept(item, sums);
+      }
     }
   }
 
@@ -164,7 +151,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
       if (delta.at > until) {
         stillEarly.add(delta);
       } else {
-        setCurrentKey(bucketOf(delta));
+        setCurrentKey(delta.item);
         apply(delta);
       }
     }
@@ -172,8 +159,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
   }
 
   private void apply(ItemDelta delta) throws Exception {
-    Bucket bucket = bucket();
-    Totals sums = totals.get(delta.item);
+    Totals sums = totals.value();
     if (sums == null) {
       sums = new Totals();
     }
@@ -183,15 +169,11 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     }
     sums.add(delta, minListeners);
     if (sums.isNothing()) {
-      totals.remove(delta.item);
+      totals.clear();
     } else {
-      totals.put(delta.item, sums);
+      totals.update(sums);
     }
     bucket.update(delta, sums, withheldBefore);
-    if (!bucket.waiting) {
-      bucket.waiting = true;
-      untold.add(bucket);
-    }
     if (delta.newest != 0 && isRecording(delta.item) && sums.isShown(DAY)) {
       sample(delta);
     }
@@ -201,21 +183,12 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     return Item.isRanked(item) && Item.kindOf(item) == Topic.Kind.TRACKS;
   }
 
-  private Bucket bucket() throws Exception {
-    Integer number = (Integer) getCurrentKey();
-    Bucket bucket = buckets.get(number);
-    if (bucket == null) {
-      bucket = Bucket.restored(number, totals.entries());
-      buckets.put(number, bucket);
+  private void tell() throws Exception {
+    if (bucket.isShort()) {
+      bucket.forgetFloors();
+      forEach(bucket::rank);
     }
-    return bucket;
-  }
-
-  private void tell() {
-    for (Bucket bucket = untold.poll(); bucket != null; bucket = untold.poll()) {
-      bucket.waiting = false;
-      bucket.tell(asOf, news -> output.collect(record.replace(news)));
-    }
+    bucket.tell(asOf, news -> output.collect(record.replace(news)));
   }
 
   /** Once a second of event time, since what rises does so within minutes. */
@@ -223,9 +196,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     long step = Math.floorDiv(asOf, RISING_MILLIS);
     if (step != risingStep) {
       risingStep = step;
-      for (Bucket bucket : buckets.values()) {
-        bucket.tellRising(asOf, news -> output.collect(rising, new StreamRecord<>(news)));
-      }
+      bucket.tellRising(asOf, news -> output.collect(rising, new StreamRecord<>(news)));
     }
   }
 

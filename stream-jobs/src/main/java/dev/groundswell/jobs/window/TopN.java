@@ -56,13 +56,7 @@ public final class TopN {
     }
 
     boolean isBetterThan(Entry other) {
-      if (plays != other.plays) {
-        return plays > other.plays;
-      }
-      if (listeners != other.listeners) {
-        return listeners > other.listeners;
-      }
-      return item < other.item;
+      return isBetter(plays, listeners, item, other.plays, other.listeners, other.item);
     }
   }
 
@@ -76,8 +70,20 @@ public final class TopN {
     this.limit = limit;
   }
 
+  /** The order: whether the first item is better than the second. */
+  static boolean isBetter(
+      long plays, long listeners, long item, long plays2, long listeners2, long item2) {
+    if (plays != plays2) {
+      return plays > plays2;
+    }
+    if (listeners != listeners2) {
+      return listeners > listeners2;
+    }
+    return item < item2;
+  }
+
   /** How many items there are, the rest included. */
-  public int size() {
+  int size() {
     return entries.size();
   }
 
@@ -90,6 +96,8 @@ public final class TopN {
       entry.listeners = listeners;
       entries.put(item, entry);
       entry.heap.add(entry);
+    } else if (entry.plays == plays && entry.listeners == listeners) {
+      return;
     } else {
       entry.plays = plays;
       entry.listeners = listeners;
@@ -142,14 +150,17 @@ public final class TopN {
 
   /** The best, best first. */
   public List<Entry> best() {
-    Entry[] best = Arrays.copyOf(top.entries, top.size);
-    Arrays.sort(best, (a, b) -> a == b ? 0 : a.isBetterThan(b) ? -1 : 1);
-    return List.of(best);
+    return sorted(Arrays.copyOf(top.entries, top.size));
   }
 
-  /** All items in no order. */
-  public Iterable<Entry> all() {
-    return entries.values();
+  /** All, the rest included, best first. */
+  List<Entry> sorted() {
+    return sorted(entries.values().toArray(Entry[]::new));
+  }
+
+  private static List<Entry> sorted(Entry[] entries) {
+    Arrays.sort(entries, (a, b) -> a == b ? 0 : a.isBetterThan(b) ? -1 : 1);
+    return List.of(entries);
   }
 
   /** Lets the worst of the top and the best of the rest change places if they lie wrong. */

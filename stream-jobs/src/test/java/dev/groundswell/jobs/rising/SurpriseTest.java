@@ -32,6 +32,12 @@ class SurpriseTest {
     assertThat(surprise.of(4, 0)).isGreaterThan(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 0", "4, 0", "12, 5", "40, 10", "40, 13", "300, 100", "5000, 1000"})
+  void twiceIsMoreThanOneDoubling(long observed, double expected) {
+    assertThat(surprise.isTwice(observed, expected)).isEqualTo(surprise.of(observed, expected) > 1);
+  }
+
   @Test
   void largeCountsGoOnWhereTheTableEnds() {
     assertThat(surprise.of(10_000, 1_000)).isCloseTo(surprise.of(9_999, 1_000), within(0.001));

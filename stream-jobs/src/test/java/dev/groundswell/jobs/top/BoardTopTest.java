@@ -10,6 +10,7 @@ import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
+import dev.groundswell.jobs.window.BucketNews.Part;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
@@ -45,6 +46,7 @@ class BoardTopTest {
   @Test
   void nothingIsToldBeforeTimeIsKnown() throws Exception {
     candidate(Long.MIN_VALUE, 7, 3);
+    hearAll();
     tick(1_000);
     assertThat(told()).isEmpty();
     boards.processWatermark(AT);
@@ -65,6 +67,17 @@ class BoardTopTest {
                 Board.NOT_TOLD,
                 false,
                 List.of(new BoardItem(7, 3, 1, BoardItem.UNKNOWN))));
+  }
+
+  @Test
+  void aBoardIsNotToldBeforeAllBucketsHaveSpoken() throws Exception {
+    boards.processElement(new Withheld(M5, AT, new Part(0, 2), 0), 0);
+    candidate(AT, 7, 3);
+    boards.processWatermark(AT);
+    tick(1_000);
+    assertThat(told()).isEmpty();
+    boards.processElement(new Withheld(M5, AT, new Part(1, 2), 0), 0);
+    assertThat(told()).hasSize(1);
   }
 
   @Test
@@ -129,8 +142,8 @@ class BoardTopTest {
   @Test
   void totalsAndWhatIsWithheldAreOnTheBoard() throws Exception {
     begin();
-    boards.processElement(new Withheld(M5, AT, 3, 2), 0);
-    boards.processElement(new Withheld(M5, AT, 4, 5), 0);
+    boards.processElement(new Withheld(M5, AT, new Part(0, 2), 2), 0);
+    boards.processElement(new Withheld(M5, AT, new Part(1, 2), 5), 0);
     boards.processElement(new Whole(M5, AT, 20, 6), 0);
     tick(50);
     List<BoardVersion> told = told();
@@ -187,9 +200,12 @@ class BoardTopTest {
     boards.open();
     boards.setProcessingTime(clock);
     boards.processWatermark(AT + 1_000);
+    assertThat(told()).as("it is not known yet what is on them").isEmpty();
+    candidate(AT + 1_000, 8, 1);
+    hearAll();
     List<BoardVersion> told = told();
     assertThat(told).hasSize(12);
-    assertThat(told.get(0).board().items()).extracting(BoardItem::item).containsExactly(7L);
+    assertThat(told.get(0).board().items()).extracting(BoardItem::item).containsExactly(8L);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, BucketNews, BoardVersion> harness()
@@ -200,9 +216,17 @@ class BoardTopTest {
 
   /** Lets the empty boards be told, and quiet return. */
   private void begin() throws Exception {
+    hearAll();
     boards.processWatermark(AT);
     tick(1_000);
     told();
+  }
+
+  /** The one bucket there is has told all it knows. */
+  private void hearAll() throws Exception {
+    for (Topic topic : Topic.trends()) {
+      boards.processElement(new Withheld(topic, Long.MIN_VALUE, new Part(0, 1), 0), 0);
+    }
   }
 
   private void advance(int second) throws Exception {

@@ -7,7 +7,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -24,11 +23,7 @@ public final class Stages {
 
   public static KeyedOneInputStreamOperatorTestHarness<Long, PublicChange, ItemDelta>
       listenerWindows() throws Exception {
-    return keyed(
-        new KeyedProcessOperator<>(new ListenerWindows()),
-        PublicChange::listener,
-        Types.LONG,
-        ItemDelta.TYPE);
+    return keyed(new ListenerWindows(), PublicChange::listener, Types.LONG, ItemDelta.TYPE);
   }
 
   public static OneInputStreamOperatorTestHarness<ItemDelta, ItemDelta> localSum()
@@ -38,12 +33,12 @@ public final class Stages {
     return harness;
   }
 
-  public static KeyedOneInputStreamOperatorTestHarness<Integer, ItemDelta, BucketNews> rollingSums(
+  public static KeyedOneInputStreamOperatorTestHarness<Long, ItemDelta, BucketNews> rollingSums(
       long minListeners) throws Exception {
     return keyed(
         new RollingSums(minListeners, SAMPLED, RISING),
-        RollingSums::bucketOf,
-        Types.INT,
+        ItemDelta::item,
+        Types.LONG,
         BucketNews.TYPE);
   }
 

@@ -1,0 +1,22 @@
+package dev.groundswell.jobs.window;
+
+import java.util.BitSet;
+
+/**
+ * Which buckets have told all they know, since this run began.
+ *
+ * <p>Until all have, a board would show a part as if it were the whole.
+ */
+public final class Heard {
+  private final BitSet buckets = new BitSet();
+  private int of = Integer.MAX_VALUE;
+
+  public void note(BucketNews.Part part) {
+    of = part.of();
+    buckets.set(part.number());
+  }
+
+  public boolean isAll() {
+    return buckets.cardinality() == of;
+  }
+}
