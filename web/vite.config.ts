@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { budgets } from './build/budgets.ts';
 import { earlyScript } from './build/early-script.ts';
+import { languages } from './build/languages.ts';
 import { partials } from './build/partials.ts';
 
 const server = process.env.GROUNDSWELL_URL ?? 'http://127.0.0.1:8080';
@@ -9,6 +10,7 @@ export default defineConfig({
   plugins: [
     partials(),
     earlyScript(),
+    languages(),
     budgets({ script: 35_000, style: 5_000, font: 60_000, page: 130_000 }),
   ],
   build: {

@@ -35,9 +35,9 @@ describe.runIf(hasChromium())('a live server', () => {
   test('fills the board and goes on changing it without a reload', async () => {
     const context = await browser.newContext();
     const { page, problems } = await visit(context, base);
-    await page.locator('top-board li[data-key]').first().waitFor({ timeout: 60_000 });
+    await page.locator('#top-tracks li[data-key]').first().waitFor({ timeout: 60_000 });
     await waitForStatus(page, 'live');
-    const rows = () => page.locator('top-board ol').textContent();
+    const rows = () => page.locator('#top-tracks ol').textContent();
     const before = await rows();
     await vi.waitFor(async () => expect(await rows()).not.toBe(before), {
       timeout: 60_000,
@@ -58,8 +58,8 @@ describe.runIf(hasChromium())('a live server', () => {
   test.each(['5m', '24h', '7d'])('switches to the window %s', async (window) => {
     const context = await browser.newContext();
     const { page, problems } = await visit(context, base);
-    await page.locator(`top-board [data-window="${window}"]`).click();
-    await page.locator('top-board .as-of').waitFor({ timeout: 60_000 });
+    await page.locator(`#windows [data-value="${window}"]`).click();
+    await page.locator('#top-tracks .as-of').waitFor({ timeout: 60_000 });
     expect(new URL(page.url()).searchParams.get('window')).toBe(window);
     expect(await problems()).toEqual([]);
     await context.close();

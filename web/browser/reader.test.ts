@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { hasChromium, launchChromium } from './chromium.ts';
 import { FixtureServer } from './fixture/fixture-server.ts';
-import { visit, waitForStatus } from './visit.ts';
+import { titles, visit, waitForStatus } from './visit.ts';
 
 interface Finding {
   readonly id: string;
@@ -109,7 +109,7 @@ describe.runIf(hasChromium())('a reader', () => {
     ]);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    await page.locator('top-board [data-window="7d"][aria-pressed=true]').waitFor();
+    await page.locator('#windows [data-value="7d"][aria-pressed=true]').waitFor();
     await page.locator('#pause').focus();
     await page.keyboard.press('Space');
     await waitForStatus(page, 'paused');
@@ -131,6 +131,102 @@ describe.runIf(hasChromium())('a reader', () => {
     await settled(page, '/');
     const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
     expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThanOrEqual(0.02);
+    await context.close();
+  });
+
+  const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
+
+  test('of German is told everything in German, numbers and times too', async () => {
+    const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+    const { page, problems } = await visit(context, base);
+    await settled(page, '/');
+    expect(await languageOf(page)).toBe('de');
+    expect(await page.title()).toBe('Groundswell: was gerade gehört wird');
+    expect(await page.locator('#unit').textContent()).toBe(
+      'Wiedergaben in der Minute, gerade jetzt',
+    );
+    expect(await page.locator('#plays-hour').textContent()).toBe('52.103');
+    expect(await page.locator('#top-tracks .as-of').textContent()).toMatch(
+      /^Stand \d\d:\d\d:\d\d,/,
+    );
+    const words = await page.locator('body').innerText();
+    for (const english of ['Rising', 'Just played', 'listeners', 'Show ', 'ago']) {
+      expect(words).not.toContain(english);
+    }
+    expect(await problems()).toEqual([]);
+    await context.close();
+  });
+
+  test('can ask for a language by the address', async () => {
+    const context = await browser.newContext({ locale: 'de-DE' });
+    const { page } = await visit(context, `${base}/?lang=en`);
+    expect(await languageOf(page)).toBe('en');
+    await settled(page, '/');
+    expect(await page.locator('#plays-hour').textContent()).toBe('52,103');
+    await context.close();
+  });
+
+  test.each([390, 1440])('from right to left finds all of it mirrored at %i px', async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    await context.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.documentElement) return;
+        document.documentElement.dir = 'rtl';
+        observer.disconnect();
+      }).observe(document, { childList: true });
+    });
+    const { page } = await visit(context, base);
+    await settled(page, '/');
+    const left = async (selector: string) =>
+      (await page.locator(selector).first().boundingBox())?.x ?? Number.NaN;
+    expect(await left('#top-tracks .rank')).toBeGreaterThan(await left('#top-tracks .plays'));
+    expect(await left('#count')).toBeGreaterThan(await left('#unit'));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await context.close();
+  });
+
+  test.each(['no-preference', 'reduce'] as const)(
+    'sees rows slide only if not asking for stillness (%s)',
+    async (reducedMotion) => {
+      const context = await browser.newContext({ reducedMotion });
+      const { page } = await visit(context, base);
+      await settled(page, '/');
+      await page.evaluate(() => {
+        const animate = Element.prototype.animate;
+        Element.prototype.animate = function (...args) {
+          document.body.dataset.slid = 'yes';
+          return animate.apply(this, args);
+        };
+      });
+      const first = await titles(page);
+      fixture.play(first[0] === 'Slow Ferry' ? 't01' : 't02', 40_000);
+      await vi.waitFor(async () => expect(await titles(page)).not.toEqual(first), {
+        timeout: 15_000,
+      });
+      expect(await page.evaluate(() => document.body.dataset.slid)).toBe(
+        reducedMotion === 'reduce' ? undefined : 'yes',
+      );
+      await context.close();
+    },
+  );
+
+  test('of a screen on a wall sees no control, everything at once, and no sleep', async () => {
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+    const { page, problems } = await visit(context, `${base}/?kiosk`);
+    await waitForStatus(page, 'live');
+    expect(await page.locator('button:visible').count()).toBe(0);
+    expect(await page.evaluate(() => getComputedStyle(document.body).cursor)).toBe('none');
+    for (const part of [
+      '#count',
+      'genre-wave',
+      '#top-genres li:nth-child(5)',
+      '#rising .plays',
+      '.colophon a',
+    ]) {
+      const box = await page.locator(part).first().boundingBox();
+      expect((box?.y ?? 9_999) + (box?.height ?? 0), part).toBeLessThanOrEqual(1080);
+    }
+    expect(await problems()).toEqual([]);
     await context.close();
   });
 

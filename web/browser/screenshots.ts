@@ -1,47 +1,125 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { FixtureServer } from './fixture/fixture-server.ts';
+import { waitForStatus } from './visit.ts';
 
-const TARGET = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
-const SIZES = [
-  { name: 'phone', width: 390, height: 844, scale: 2 },
-  { name: 'desktop', width: 1440, height: 1000, scale: 1 },
+const DOCS = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+const WIDTHS = [390, 820, 1440, 2560];
+const HEIGHTS: Readonly<Record<number, number>> = { 390: 844, 1920: 1080 };
+const THEMES = ['light', 'dark'] as const;
+
+/** A state of the page that a picture shows, and how to bring it about. */
+interface Scene {
+  readonly name: string;
+  readonly widths: readonly number[];
+  readonly themes: readonly (typeof THEMES)[number][];
+  readonly path?: string;
+  settle(page: Page, fixture: FixtureServer | undefined): Promise<void>;
+}
+
+const LIVE: Scene = { name: 'live', widths: WIDTHS, themes: THEMES, settle: lively };
+const KIOSK: Scene = { ...LIVE, name: 'kiosk', widths: [1920], themes: ['dark'], path: '/?kiosk' };
+
+/** States that only a server on strings can be brought into. */
+const SCENES: readonly Scene[] = [
+  LIVE,
+  KIOSK,
+  { ...LIVE, name: 'german', widths: [390], themes: ['light'], path: '/?lang=de' },
+  {
+    ...LIVE,
+    name: 'delayed',
+    widths: [390, 1440],
+    themes: ['light'],
+    async settle(page, fixture) {
+      await lively(page);
+      fixture?.setStale(true);
+      await waitForStatus(page, 'delayed');
+    },
+  },
+  {
+    ...LIVE,
+    name: 'offline',
+    widths: [390, 1440],
+    themes: ['dark'],
+    async settle(page) {
+      await lively(page);
+      await page.context().setOffline(true);
+      await waitForStatus(page, 'offline');
+    },
+  },
 ];
-const PAGES = [{ name: 'live', path: '/' }];
+const EMPTY: Scene = {
+  name: 'empty',
+  widths: [390, 1440],
+  themes: ['light'],
+  settle: (page) => waitForStatus(page, 'live'),
+};
 
-/** Takes the pictures for the docs from `url`, or from the fixture where there is none. */
-export async function main([url]: readonly string[]): Promise<void> {
-  const fixture = new FixtureServer({ simulated: true, inlineSnapshot: true });
-  const base = url ?? (await fixture.start());
+/**
+ * Takes the pictures for the docs: of made-up plays in every state, or of the server at `url` as it
+ * is. They go into `folder`, else into docs/screenshots.
+ */
+export async function main([url, folder = DOCS]: readonly string[]): Promise<void> {
   const browser = await launchChromium();
-  await mkdir(TARGET, { recursive: true });
-  for (const { name: size, width, height, scale } of SIZES) {
-    for (const colorScheme of ['light', 'dark'] as const) {
+  await mkdir(folder, { recursive: true });
+  if (url) {
+    for (const scene of [LIVE, KIOSK]) await shoot(browser, scene, url, folder);
+  } else {
+    for (const scene of SCENES) await withFixture(browser, scene, folder, false);
+    await withFixture(browser, EMPTY, folder, true);
+  }
+  await browser.close();
+}
+
+async function withFixture(
+  browser: Browser,
+  scene: Scene,
+  folder: string,
+  empty: boolean,
+): Promise<void> {
+  const fixture = new FixtureServer({ simulated: true, inlineSnapshot: true, empty });
+  await shoot(browser, scene, await fixture.start(), folder, fixture);
+  await fixture.stop();
+}
+
+async function shoot(
+  browser: Browser,
+  { name, widths, themes, path = '/', settle }: Scene,
+  base: string,
+  folder: string,
+  fixture?: FixtureServer,
+): Promise<void> {
+  for (const width of widths) {
+    for (const colorScheme of themes) {
       const context = await browser.newContext({
-        viewport: { width, height },
-        deviceScaleFactor: scale,
+        viewport: { width, height: HEIGHTS[width] ?? 1000 },
         colorScheme,
         reducedMotion: 'reduce',
         timezoneId: 'Europe/Berlin',
       });
-      for (const { name, path } of PAGES) {
-        const page = await context.newPage();
-        await page.goto(new URL(path, base).href);
-        await page.evaluate(() => document.fonts.ready.then(() => undefined));
-        if (path === '/') {
-          await page.locator('just-played li:not(.skeleton)').first().waitFor();
-          await page.locator('feed-status[status=live]').waitFor();
-        }
-        await page.screenshot({
-          path: `${TARGET}${name}-${size}-${colorScheme}.png`,
-          fullPage: true,
-        });
-        await page.close();
-      }
+      const page = await open(context, new URL(path, base).href);
+      await settle(page, fixture);
+      await page.screenshot({
+        path: `${folder}/${name}-${width}-${colorScheme}.png`,
+        fullPage: true,
+      });
       await context.close();
+      fixture?.setStale(false);
     }
   }
-  await browser.close();
-  if (!url) await fixture.stop();
+}
+
+async function open(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  return page;
+}
+
+async function lively(page: Page): Promise<void> {
+  await waitForStatus(page, 'live');
+  await page.locator('just-played li:not(.skeleton)').first().waitFor({ state: 'attached' });
+  await page.locator('listening-hours .hour').first().waitFor({ state: 'attached' });
 }

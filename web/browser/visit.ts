@@ -36,7 +36,7 @@ export async function visit(context: BrowserContext, url: string): Promise<Visit
 /** The titles of the board from the first rank on. */
 export function titles(page: Page): Promise<string[]> {
   return page
-    .locator('top-board li .title')
+    .locator('#top-tracks li .title')
     .evaluateAll((all) =>
       all.map(({ textContent }) => textContent.replace(', Open on Spotify', '')),
     );
@@ -45,7 +45,7 @@ export function titles(page: Page): Promise<string[]> {
 /** The plays of the row at `rank`. */
 export async function playsAt(page: Page, rank: number): Promise<number> {
   const words = await page
-    .locator('top-board li .plays')
+    .locator('#top-tracks li .plays')
     .nth(rank - 1)
     .textContent();
   return Number((words ?? '').replaceAll(/\D/g, ''));

@@ -1,9 +1,14 @@
 import type { Track } from '../feed/payload';
-import { text } from '../text/en';
+import { text } from '../text/text';
 
 /** What to call a track, even if its title has not arrived. */
 export function titleOf(track: Track): string {
   return track.title || text.board.untitled;
+}
+
+/** A genre's name as it stands in a heading; catalogues write them small. */
+export function genreName(name: string): string {
+  return name.replaceAll(/(^|&)\p{Ll}/gu, (start) => start.toLocaleUpperCase());
 }
 
 export function artistsOf(track: Track): string {

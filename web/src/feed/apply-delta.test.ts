@@ -53,6 +53,22 @@ describe('a delta', () => {
     expect(applyDelta(stale, delta({}))?.stale).toBe(false);
   });
 
+  test('takes back every fact it leaves out', () => {
+    const before = readBoard({
+      as_of: '2026-11-22T06:43:41Z',
+      window: '1h',
+      listeners: 412,
+      withheld: 3,
+      approximate: true,
+      stale: true,
+      items: [row('a', 1)],
+    }) as Board;
+    const after = applyDelta(before, delta({ as_of: '2026-11-22T06:43:42Z', withheld: 0 }));
+    expect(after).toEqual(
+      readBoard({ as_of: '2026-11-22T06:43:42Z', withheld: 0, items: [row('a', 1)] }),
+    );
+  });
+
   test('turns a rank before into news only where it says null', () => {
     const before = board({ ...row('a', 1), prev_rank: 4 });
     expect(applyDelta(before, delta({ set: [{ id: 'a', plays: 2 }] }))?.items[0]?.prevRank).toBe(4);

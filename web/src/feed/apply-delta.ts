@@ -4,6 +4,7 @@ import { type Board, type BoardDelta, type BoardItem, wholeItem } from './payloa
  * The board after a delta, or undefined where the delta does not fit: it names a row that nobody
  * has seen. Pure; `board` is left as it is.
  *
+ * The facts are those of the delta and no others: one that it leaves out no longer holds.
  * A patch overwrites only the fields it names. `order` is the whole order; rows it leaves out and
  * `del` does not remove keep their places behind it. Ranks always follow from the places.
  */
@@ -24,7 +25,7 @@ export function applyDelta(board: Board, delta: BoardDelta): Board | undefined {
   }
   items.push(...rows.values());
 
-  return { ...board, ...delta.facts, items: items.map(inPlace) };
+  return { ...delta.facts, items: items.map(inPlace) };
 }
 
 /** Keeps the very same object where nothing changed, so that a renderer may skip the row. */

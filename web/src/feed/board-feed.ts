@@ -7,6 +7,7 @@ export const boardFeed: FeedKind<Board> = {
   events: ['snapshot', 'delta'],
   reduce: (held, event) => (event.name === 'snapshot' ? begin(event) : goOn(held, event)),
   isStale: (board) => board.stale === true,
+  fresh: (board) => (board.stale ? { ...board, stale: false } : board),
 };
 
 function begin(event: WireEvent): Held<Board> | 'ignored' {

@@ -141,6 +141,31 @@ test('a payload that calls itself stale is delayed until one does not', () => {
   expect(view.status).toBe('live');
 });
 
+test('what was stale before a resumption is so only if the stream says it again', () => {
+  browser.newest.open();
+  snapshot('1', 1, { stale: true });
+  browser.newest.break();
+  browser.newest.open();
+  expect(view.status).toBe('delayed');
+  browser.pass(2_000);
+  expect(view.status).toBe('live');
+  expect(view.held?.payload.stale).toBe(false);
+});
+
+test('a stream that is still stale after a resumption is never called live', () => {
+  const seen: string[] = [];
+  browser.newest.open();
+  snapshot('1', 1, { stale: true });
+  browser.newest.break();
+  browser.newest.open();
+  browser.newest.say('delta', { base: '1', stale: true }, '1');
+  for (let second = 0; second < 5; second++) {
+    browser.pass(1_000);
+    seen.push(view.status);
+  }
+  expect(new Set(seen)).toEqual(new Set(['delayed']));
+});
+
 describe('silence', () => {
   beforeEach(() => {
     browser.newest.open();

@@ -12,6 +12,11 @@ const PATIENCE_MS = 10_000;
 const QUIET_MS = 30_000;
 const QUIET_LONGEST_MS = 300_000;
 const LONGEST_BYE_MS = 300_000;
+/** A stream that resumes and is stale says so within this; else it is not. */
+const SETTLED_AFTER_MS = 2_000;
+
+/** Told of every change: the view, and the event it came by where an event alone made it. */
+export type Show<S> = (view: FeedView<S>, event?: WireEvent) => void;
 
 /**
  * One EventSource to one feed, kept open: it resumes behind its cursor, asks for a new snapshot
@@ -29,6 +34,7 @@ export class FeedConnection<S> {
   private browserMayRetry = true;
   private quietMs = QUIET_MS;
   private timer: Cancel = () => {};
+  private settling: Cancel = () => {};
   private stopOnline: Cancel = () => {};
 
   constructor(
@@ -36,7 +42,7 @@ export class FeedConnection<S> {
     private readonly kind: FeedKind<S>,
     private readonly surroundings: Surroundings,
     private held: Held<S> | undefined,
-    private readonly show: (view: FeedView<S>) => void,
+    private readonly show: Show<S>,
   ) {}
 
   open(): void {
@@ -84,8 +90,21 @@ export class FeedConnection<S> {
   private opened(): void {
     this.openedAt = this.surroundings.now();
     this.browserMayRetry = true;
-    if (this.held) this.become(this.statusOfPayload());
+    if (this.held) this.settle(this.held);
     this.watchForSilence();
+  }
+
+  /**
+   * What was stale before the connection may not be now, and nothing says so until the next version:
+   * it stays delayed only until the stream has had time to say it again.
+   */
+  private settle(held: Held<S>): void {
+    this.become(this.statusOfPayload());
+    if (this.status !== 'delayed') return;
+    this.held = { id: held.id, payload: this.kind.fresh(held.payload) };
+    this.settling = this.surroundings.after(SETTLED_AFTER_MS, () => {
+      this.become(this.statusOfPayload());
+    });
   }
 
   /** The browser's own first retry is the cheapest way back; from the second on we back off. */
@@ -119,7 +138,7 @@ export class FeedConnection<S> {
     }
     this.held = next;
     this.status = this.statusOfPayload();
-    this.show({ status: this.status, held: this.held });
+    this.show({ status: this.status, held: this.held }, event);
   }
 
   /** What is shown stays; the next connection begins with a snapshot, and no delta fits until then. */
@@ -174,6 +193,7 @@ export class FeedConnection<S> {
 
   private drop(): void {
     this.timer();
+    this.settling();
     if (this.source && this.source.readyState !== CLOSED) this.source.close();
     this.source = undefined;
     this.openedAt = undefined;

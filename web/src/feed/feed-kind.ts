@@ -19,4 +19,6 @@ export interface FeedKind<S> {
   reduce(held: Held<S> | undefined, event: WireEvent): Held<S> | 'mismatch' | 'ignored';
   /** Whether the server itself calls this payload older than it should be. */
   isStale(payload: S): boolean;
+  /** The payload no longer called stale: a stream that resumes says so anew where it is. */
+  fresh(payload: S): S;
 }

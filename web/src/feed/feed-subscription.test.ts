@@ -54,6 +54,20 @@ describe('tabs of one browser', () => {
     expect(allPlays(second)).toEqual([0, 1, 2]);
   });
 
+  test('pass events on, not the whole of what they hold', () => {
+    const first = follow();
+    const second = follow();
+    begin();
+    count(1);
+    const held = second.shown.at(-1)?.held;
+    expect(held).toEqual(first.shown.at(-1)?.held);
+    second.tab.frozen = true;
+    count(2);
+    second.tab.frozen = false;
+    count(3);
+    expect(plays(second)).toBe(3);
+  });
+
   test('a newcomer is told the present state', () => {
     follow();
     begin();

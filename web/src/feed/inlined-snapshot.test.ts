@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { boardFeed } from './board-feed';
-import { inlinedSnapshot } from './inlined-snapshot';
+import { inlinedSnapshots } from './inlined-snapshot';
 
 const TOPIC = 'trends.tracks.1h';
 
@@ -12,21 +12,23 @@ function inline(text: string) {
   script.id = 'groundswell-snapshot';
   script.textContent = text;
   document.body.append(script);
-  return inlinedSnapshot(document, TOPIC, boardFeed);
+  return inlinedSnapshots(document, (topic) => (topic === TOPIC ? boardFeed : undefined));
 }
 
-test('an inlined snapshot is held with its cursor', () => {
-  const held = inline(JSON.stringify({ id: '7', payload: { topic: TOPIC, items: [{ id: 'a' }] } }));
-  expect(held).toMatchObject({ id: '7', payload: { items: [{ id: 'a', rank: 1 }] } });
+const entry = (topic: string, id: unknown = '7') => ({
+  id,
+  payload: { topic, items: [{ id: 'a' }] },
 });
 
-test('a missing, broken or foreign one is none', () => {
-  expect(inlinedSnapshot(document, TOPIC, boardFeed)).toBeUndefined();
-  expect(inline('{')).toBeUndefined();
+test('inlined snapshots are held, each with its cursor', () => {
+  const held = inline(JSON.stringify([entry(TOPIC)]));
+  expect(held[TOPIC]).toMatchObject({ id: '7', payload: { items: [{ id: 'a', rank: 1 }] } });
+});
+
+test('of what is missing, broken or foreign there is none, and the others stay', () => {
+  expect(inlinedSnapshots(document, () => boardFeed)).toEqual({});
+  expect(inline('{')).toEqual({});
   document.body.replaceChildren();
-  expect(inline('{"id":"7","payload":null}')).toBeUndefined();
-  document.body.replaceChildren();
-  expect(
-    inline(JSON.stringify({ id: '7', payload: { topic: 'trends.tracks.7d', items: [] } })),
-  ).toBeUndefined();
+  const odd = [null, 7, entry('trends.tracks.7d'), entry(TOPIC, 7), { id: '7', payload: null }];
+  expect(Object.keys(inline(JSON.stringify([...odd, entry(TOPIC)])))).toEqual([TOPIC]);
 });

@@ -1,27 +1,34 @@
-import type { FeedKind, Held } from './feed-kind';
+import type { FeedKind } from './feed-kind';
 import { asFields } from './payload';
+import type { Topics } from './topics-feed';
 
 const ELEMENT_ID = 'groundswell-snapshot';
 
 /**
- * The first payload as the server wrote it into the page, with the cursor behind which to go on;
- * undefined where it left it out, or where it is of another topic.
+ * The payloads that the server wrote into the page, each with the cursor behind which to go on; none
+ * where it left them out. One that cannot be read is left out alone.
  */
-export function inlinedSnapshot<S>(
+export function inlinedSnapshots(
   document: Document,
-  topic: string,
-  kind: FeedKind<S>,
-): Held<S> | undefined {
-  const text = document.getElementById(ELEMENT_ID)?.textContent;
-  if (!text) return undefined;
-  try {
-    const fields = asFields(JSON.parse(text));
+  kindOf: (topic: string) => FeedKind<unknown> | undefined,
+): Topics {
+  const topics: Record<string, Topics[string]> = {};
+  for (const entry of entries(document.getElementById(ELEMENT_ID)?.textContent)) {
+    const fields = asFields(entry);
+    const topic = asFields(fields?.payload)?.topic;
     const id = fields?.id;
-    const data = fields?.payload;
-    if (typeof id !== 'string' || asFields(data)?.topic !== topic) return undefined;
-    const held = kind.reduce(undefined, { name: 'snapshot', id, data });
-    return typeof held === 'object' ? held : undefined;
+    if (typeof topic !== 'string' || typeof id !== 'string') continue;
+    const held = kindOf(topic)?.reduce(undefined, { name: 'snapshot', id, data: fields?.payload });
+    if (typeof held === 'object') topics[topic] = held;
+  }
+  return topics;
+}
+
+function entries(text: string | null | undefined): readonly unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(text || '[]');
+    return Array.isArray(parsed) ? parsed : [];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -14,14 +14,26 @@ export interface Track {
 }
 
 /**
- * One row of a board. `prevRank` is null for an item that was not on the board before, and absent
- * where nobody knows: the two must not be confused.
+ * One row of a board, whatever it is about: a track, an artist (whose name is its title), a genre, a
+ * minute, an hour of the week. Figures that its board does not have are absent.
+ *
+ * `prevRank` is null for an item that was not on the board before, and absent where nobody knows:
+ * the two must not be confused.
  */
 export interface BoardItem extends Track {
   readonly rank: number;
   readonly prevRank?: number | null;
   readonly plays: number;
   readonly listeners?: number;
+  /** By how many doublings more people listen than expected; at the least that chance allows. */
+  readonly score?: number;
+  /** By how many doublings they come faster now than over the last hours; may be negative. */
+  readonly velocity?: number;
+  readonly expected?: number;
+  /** From 0 to 1: which part of all plays. */
+  readonly share?: number;
+  /** The share along time, oldest first; null where too few people stand behind it. */
+  readonly points?: readonly (number | null)[];
 }
 
 /** What one board says about itself apart from its rows. Instants are epoch milliseconds. */
@@ -30,13 +42,34 @@ export interface BoardFacts {
   readonly from?: number;
   readonly window?: string;
   readonly plays?: number;
+  readonly playsPerMinute?: number;
+  readonly listening?: number;
+  readonly tracks?: number;
   readonly listeners?: number;
   readonly withheld?: number;
   /** How many more listeners are needed until the first row may be shown. */
   readonly needed?: number;
-  /** Present only where true, so an absent flag takes the old one back. */
+  /** From 0 to 1: which part of the plays is of no known genre. */
+  readonly unclassified?: number;
+  readonly learning?: Learning;
+  /** What the rows are, where a board may show one thing in place of another. */
+  readonly shows?: string;
+  readonly because?: string;
+  readonly course?: Course;
   readonly stale?: boolean;
   readonly approximate?: boolean;
+}
+
+/** Of how many days of history expectations are made so far, and of how many they will be. */
+export interface Learning {
+  readonly days: number;
+  readonly of: number;
+}
+
+/** Where the points of rows lie in time: the last at `until`, one every `everyMs`. */
+export interface Course {
+  readonly until: number;
+  readonly everyMs: number;
 }
 
 export interface Board extends BoardFacts {
@@ -57,6 +90,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** More than any feed promises (100); a hostile payload must not fill the page. */
 const MOST_ITEMS = 200;
+const MOST_POINTS = 200;
 const LONGEST_TEXT = 300;
 
 /** The board in a snapshot's data, or undefined if it is not one. */
@@ -112,12 +146,37 @@ function readFacts(fields: Fields): BoardFacts {
     from: readInstant(fields.from),
     window: asText(fields.window),
     plays: asCount(fields.plays),
+    playsPerMinute: asCount(fields.plays_per_minute),
+    listening: asCount(fields.listening),
+    tracks: asCount(fields.tracks),
     listeners: asCount(fields.listeners),
     withheld: asCount(fields.withheld),
     needed: asCount(fields.needed),
+    unclassified: asCount(fields.unclassified),
+    learning: readLearning(asFields(fields.learning)),
+    shows: asText(fields.shows),
+    because: asText(fields.because),
+    course: readCourse(asFields(fields.points)),
     stale: fields.stale === true,
     approximate: fields.approximate === true,
   });
+}
+
+function readLearning(fields: Fields | undefined): Learning | undefined {
+  const days = asCount(fields?.days);
+  const of = asCount(fields?.of);
+  return days === undefined || of === undefined ? undefined : { days, of };
+}
+
+function readCourse(fields: Fields | undefined): Course | undefined {
+  const until = readInstant(fields?.until);
+  const seconds = asCount(fields?.every_s);
+  return until === undefined || !seconds ? undefined : { until, everyMs: seconds * 1_000 };
+}
+
+function readPoints(values: unknown): (number | null)[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  return values.slice(-MOST_POINTS).map((value) => asCount(value) ?? null);
 }
 
 function readPatches(value: unknown): ItemPatch[] {
@@ -137,6 +196,11 @@ function readPatches(value: unknown): ItemPatch[] {
         prevRank,
         plays: asCount(fields.plays),
         listeners: asCount(fields.listeners),
+        score: asNumber(fields.score),
+        velocity: asNumber(fields.velocity),
+        expected: asCount(fields.expected),
+        share: asCount(fields.share),
+        points: readPoints(fields.points),
       }),
     });
   }
@@ -173,8 +237,13 @@ function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : undefined;
 }
 
+function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
 function asCount(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+  const number = asNumber(value);
+  return number !== undefined && number >= 0 ? number : undefined;
 }
 
 /** Only http(s) and paths of this site: a link from outside must not become a script. */

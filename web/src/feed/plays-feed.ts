@@ -32,6 +32,7 @@ export const playsFeed: FeedKind<SampledPlays> = {
     return { id: held?.id ?? '', payload: { items } };
   },
   isStale: () => false,
+  fresh: (plays) => plays,
 };
 
 /** Nothing where the play has no track or no time. */

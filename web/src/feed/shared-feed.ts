@@ -1,19 +1,19 @@
 import { FeedConnection } from './feed-connection';
-import type { FeedKind, Held } from './feed-kind';
-import type { FeedView } from './feed-view';
+import type { FeedKind, Held, WireEvent } from './feed-kind';
+import type { FeedStatus, FeedView } from './feed-view';
 import { asFields } from './payload';
 import type { Cancel, Channel, Surroundings } from './surroundings';
 
 /** Raised whenever tabs of two builds could not understand each other. */
-const PROTOCOL = 1;
+const PROTOCOL = 2;
 /** A leader that was silent for so long is asked whether it is there. */
 const LEADER_QUIET_MS = 30_000;
 const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * One feed for all tabs of a browser. The tab that holds the lock leads: it alone has a connection
- * and tells the others the whole view after every event, so none of them can miss one. When it goes,
- * the browser grants the lock to another, which resumes behind the cursor it was last told.
+ * and passes every event on to the others, who apply it as it did; who is new, or finds that an
+ * event does not fit, asks for the whole view. When it goes, the browser grants the lock to another, which resumes behind the cursor it holds.
  *
  * A tab whose leader does not answer (the browser froze it, say) connects by itself meanwhile.
  */
@@ -71,9 +71,9 @@ export class SharedFeed<S> {
       this.kind,
       this.surroundings,
       this.view.held,
-      (view) => {
+      (view, event) => {
         this.take(view);
-        if (this.leads) this.tell();
+        if (this.leads) this.tell(event);
       },
     );
     this.connection.open();
@@ -84,15 +84,27 @@ export class SharedFeed<S> {
     if (this.leads) {
       if (fields?.kind === 'ask') this.tell();
     } else if (fields?.kind === 'view') {
-      this.connection?.close();
-      this.connection = undefined;
-      this.take(fields.view as FeedView<S>);
-      this.watchLeader();
+      this.follow(fields.view as FeedView<S>);
+    } else if (fields?.kind === 'event') {
+      const held = this.kind.reduce(this.view.held, fields.event as WireEvent);
+      if (held === 'mismatch') this.ask();
+      else if (held !== 'ignored') this.follow({ status: fields.status as FeedStatus, held });
     }
   }
 
-  private tell(): void {
-    this.channel?.postMessage({ kind: 'view', view: this.view });
+  private follow(view: FeedView<S>): void {
+    this.connection?.close();
+    this.connection = undefined;
+    this.take(view);
+    this.watchLeader();
+  }
+
+  /** An event where it alone made the view: that is much less than the view. */
+  private tell(event?: WireEvent): void {
+    const { view } = this;
+    this.channel?.postMessage(
+      event ? { kind: 'event', event, status: view.status } : { kind: 'view', view },
+    );
   }
 
   private ask(): void {

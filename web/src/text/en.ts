@@ -1,11 +1,12 @@
 import type { FeedStatus } from '../feed/feed-view';
-
-/** Every word a reader sees from a script, in English. A translation is a module of this shape. */
-const number = new Intl.NumberFormat('en');
-const plural = (count: number, one: string, many: string) =>
-  `${number.format(count)} ${count === 1 ? one : many}`;
+import type { Formats } from './formats';
 
 export type BoardWindow = '5m' | '1h' | '24h' | '7d';
+/** What a board ranks. */
+export type ItemKind = 'tracks' | 'artists' | 'genres';
+
+/** Every word a reader sees from a script. A translation is a module of this shape. */
+export type Words = ReturnType<typeof english>;
 
 const lastWindow: Record<BoardWindow, string> = {
   '5m': 'the last 5 minutes',
@@ -13,6 +14,13 @@ const lastWindow: Record<BoardWindow, string> = {
   '24h': 'the last 24 hours',
   '7d': 'the last 7 days',
 };
+const thisWindow: Record<BoardWindow, string> = {
+  '5m': 'in 5 minutes',
+  '1h': 'this hour',
+  '24h': 'in 24 hours',
+  '7d': 'in 7 days',
+};
+const one: Record<ItemKind, string> = { tracks: 'track', artists: 'artist', genres: 'genre' };
 
 /** How far back prev_rank looks for each window. */
 const rankedBefore: Record<BoardWindow, string> = {
@@ -22,176 +30,220 @@ const rankedBefore: Record<BoardWindow, string> = {
   '7d': 'a day',
 };
 
-export const text = {
-  number: (count: number) => number.format(count),
-  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'your time zone',
-  /** Time of day, with the date only where it is not today's. */
-  time(instant: number, now: number): string {
-    const sameDay = new Date(instant).toDateString() === new Date(now).toDateString();
-    return new Intl.DateTimeFormat('en-GB', {
-      ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).format(instant);
-  },
-  dateTime: (instant: number) =>
-    new Intl.DateTimeFormat('en-GB', {
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(instant),
+export function english(formats: Formats) {
+  const { number, plural, percent, rough } = formats;
+  const listeners = (count: number) => plural(count, 'listener', 'listeners');
+  return {
+    ...formats,
+    zoneName: () => formats.timeZone() || 'your time zone',
 
-  status: {
-    connecting: 'Connecting',
-    live: 'Live',
-    reconnecting: 'Reconnecting',
-    delayed: 'Delayed',
-    offline: 'Offline',
-    paused: 'Paused',
-    ended: 'Ended',
-  } satisfies Record<FeedStatus, string>,
-  statusDetail: {
-    connecting: '',
-    live: '',
-    reconnecting: 'The last figures stay until it is back.',
-    delayed: 'Figures are older than they should be.',
-    offline: 'You are offline. The last figures stay.',
-    paused: '',
-    ended: 'Reload the page to start again.',
-  } satisfies Record<FeedStatus, string>,
+    status: {
+      connecting: 'Connecting',
+      live: 'Live',
+      reconnecting: 'Reconnecting',
+      delayed: 'Delayed',
+      offline: 'Offline',
+      paused: 'Paused',
+      ended: 'Ended',
+    } satisfies Record<FeedStatus, string>,
+    statusDetail: {
+      connecting: '',
+      live: '',
+      reconnecting: 'The last figures stay until it is back.',
+      delayed: 'Figures are older than they should be.',
+      offline: 'You are offline. The last figures stay.',
+      paused: '',
+      ended: 'Reload the page to start again.',
+    } satisfies Record<FeedStatus, string> as Record<FeedStatus, string>,
+    figuresOf: (time: string) => `They are of ${time}.`,
 
-  window: { '5m': '5 min', '1h': '1 h', '24h': '24 h', '7d': '7 d' } satisfies Record<
-    BoardWindow,
-    string
-  >,
-  windowSwitch: 'Time window',
-  lastWindow: (window: BoardWindow) => lastWindow[window],
+    window: { '5m': '5 min', '1h': '1 h', '24h': '24 h', '7d': '7 d' } as Record<
+      BoardWindow,
+      string
+    >,
+    windowSwitch: 'Time window',
+    kind: { tracks: 'Tracks', artists: 'Artists', genres: 'Genres' } as Record<ItemKind, string>,
+    listeners,
 
-  board: {
-    title: 'Top tracks',
-    asOf: (time: string, zone: string) => `As of ${time}, ${zone}`,
-    listeners: (count: number) => plural(count, 'listener', 'listeners'),
-    plays: (count: number) => plural(count, 'play', 'plays'),
-    approximate: 'Listener counts are approximate.',
-    withheld: (count: number) =>
-      count === 1
-        ? 'One more track is not shown: too few people have played it.'
-        : `${number.format(count)} more tracks are not shown: too few people have played each.`,
-    emptyTitle: (window: BoardWindow) => `No track to show for ${lastWindow[window]} yet`,
-    emptyNeeds: (needed: number) =>
-      `A track appears here as soon as enough different people have played it: it needs ${plural(needed, 'more listener', 'more listeners')}.`,
-    emptyHint:
-      'A track appears here as soon as enough different people have played it. Try a longer window, or connect and play something.',
-    failed: 'The board could not be loaded yet. It is tried again by itself.',
-    loading: 'Loading the board',
-    up: (places: number) => `up ${plural(places, 'place', 'places')}`,
-    down: (places: number) => `down ${plural(places, 'place', 'places')}`,
-    fresh: 'new',
-    freshLong: 'new on the board',
-    showMore: (count: number) => `Show ${number.format(count)} more`,
-    showLess: 'Show fewer',
-    openOnSpotify: 'Open on Spotify',
-    titlesOpen: 'Titles open on Spotify.',
-    untitled: 'Untitled',
-    unknownArtist: 'Unknown artist',
-  },
-
-  sentence: {
-    plays: (count: number, window: BoardWindow) =>
-      `${count === 1 ? 'play' : 'plays'} in ${lastWindow[window]}`,
-    playsOfTop: (count: number, tracks: number, window: BoardWindow) =>
-      `${count === 1 ? 'play' : 'plays'} of the top ${number.format(tracks)} in ${lastWindow[window]}`,
-    climbs: (places: number, window: BoardWindow) =>
-      ` is rising: up ${plural(places, 'place', 'places')} within ${rankedBefore[window]}.`,
-    leads: (artist: string) => (artist ? ` by ${artist} leads.` : ' leads.'),
-    waiting: 'Waiting for the first plays.',
-  },
-
-  justPlayed: {
-    title: 'Just played',
-    empty: 'Nothing has been played in the last minutes. The next plays appear here by themselves.',
-  },
-
-  pause: 'Pause',
-  resume: 'Resume',
-  theme: {
-    auto: 'Theme: as the system has it. Switch to light.',
-    light: 'Theme: light. Switch to dark.',
-    dark: 'Theme: dark. Switch to the system’s.',
-  },
-  zone: (zone: string) => `Times are shown in ${zone}.`,
-
-  loginError: {
-    not_allowed:
-      'This Spotify account is not on the list of people who may use this app. Ask whoever runs this site to add you, then try again.',
-    no_premium:
-      'Spotify lets nobody use this app at the moment: the person who registered it needs an active Premium subscription. Tell whoever runs this site; your own account is all right.',
-    app_refused:
-      'Spotify does not accept this site’s registration. Tell whoever runs this site; there is nothing you can do about it.',
-    state_mismatch:
-      'The answer from Spotify did not belong to this browser, so nothing was connected. Please try again from here.',
-    access_denied: 'You did not give permission, so nothing was connected.',
-    upstream: 'Spotify did not answer as it should. Please try again in a minute.',
-    expired: 'That took too long and the attempt ran out. Please try again.',
-  } as Readonly<Record<string, string>>,
-  loginErrorOther: 'Connecting did not work. Please try again.',
-
-  me: {
-    greeting: (name: string) => `Hello, ${name}`,
-    noName: 'Hello',
-    signedOut: 'You are not signed in.',
-    signIn: 'Connect Spotify',
-    failed: 'Your page could not be loaded. Reload it to try again.',
-    noPlays:
-      'No plays yet. Play something on Spotify: it appears here once 30 seconds of it have been heard.',
-    more: 'Show older plays',
-    notCounted: 'heard too briefly to count',
-    gap: 'Plays before this one may be missing.',
-    connectAgain: 'Connect Spotify again',
-    consentEnds: (days: number) =>
-      `Spotify’s permission ends ${days < 1 ? 'within a day' : `in ${plural(days, 'day', 'days')}`}. Connect again and nothing is missed.`,
-    consent: {
-      expired:
-        'Spotify’s permission has ended, so nothing new is collected. Everything collected so far stays.',
-      refused:
-        'Spotify does not let this app see your listening. Ask whoever runs this site to add you, then connect again.',
+    board: {
+      title: (kind: ItemKind, window: BoardWindow) => `Top ${kind} ${thisWindow[window]}`,
+      asOf: (time: string, zone: string) => `As of ${time}, ${zone}`,
+      plays: (count: number) => plural(count, 'play', 'plays'),
+      playsWord: (count: number): string => (count === 1 ? 'play' : 'plays'),
+      approximate: 'Listener counts are approximate.',
+      withheld: (count: number, kind: ItemKind) =>
+        count === 1
+          ? `One more ${one[kind]} is not shown: too few people have played it.`
+          : `${number(count)} more ${kind} are not shown: too few people have played each.`,
+      emptyTitle: (kind: ItemKind, window: BoardWindow) =>
+        `No ${one[kind]} to show for ${lastWindow[window]} yet`,
+      emptyNeeds: (needed: number) =>
+        `One appears here as soon as enough different people have played it: it needs ${plural(needed, 'more listener', 'more listeners')}.`,
+      emptyHint:
+        'One appears here as soon as enough different people have played it. Try a longer window, or connect and play something.',
+      failed: 'The board could not be loaded yet. It is tried again by itself.',
+      loading: 'Loading the board',
+      unclassified: (part: number) => `${percent(part)} of the plays are of no known genre.`,
+      up: (places: number) => `up ${plural(places, 'place', 'places')}`,
+      down: (places: number) => `down ${plural(places, 'place', 'places')}`,
+      fresh: 'new',
+      freshLong: 'new on the board',
+      showMore: (count: number) => `Show ${number(count)} more`,
+      showLess: 'Show fewer',
+      openOnSpotify: 'Open on Spotify',
+      titlesOpen: 'Titles open on Spotify.',
+      untitled: 'Untitled',
+      unknownArtist: 'Unknown artist',
     },
-    signOutFailed: 'Signing out did not work. Please try again.',
-    deleteFailed: 'Your account was not deleted. Please try again.',
-  },
 
-  bring: {
-    sending: (file: string) => `Sending ${file}…`,
-    progress: (done: number, rows: number) =>
-      `${number.format(done)} of ${plural(rows, 'row is', 'rows are')} in.`,
-    result(found: BroughtCounts): string {
-      if (found.state === 'failed') return 'This import could not go on. Send the file again.';
-      const left = [...found.skipped.values()].reduce((sum, rows) => sum + rows, found.failed);
-      const rows = plural(found.rows, 'row', 'rows');
-      const taken = found.stored + found.merged;
-      if (found.state === 'cancelled')
-        return `Cancelled: ${number.format(taken)} of ${rows} are in and stay.`;
-      const parts = [
-        plural(found.stored, 'new play', 'new plays'),
-        `${number.format(found.merged)} known already`,
-        ...(left > 0 ? [`${number.format(left)} left out${reasons(found)}`] : []),
-      ];
-      return `${rows}: ${parts.join(', ')}.`;
+    rising: {
+      title: 'Rising',
+      kinds: 'What rises',
+      times: (times: number) => `${rough(times)}×`,
+      timesLong: (times: number) => `at least ${rough(times)} times as many listeners as usual`,
+      faster: 'coming faster and faster',
+      slower: 'slowing down',
+      about: 'How many times as many people listen as is usual at this hour, at the least.',
+      learning: (days: number, of: number) =>
+        `Still learning what is usual: ${number(days)} of ${plural(of, 'day', 'days')}.`,
+      empty: (kind: ItemKind) => `No ${one[kind]} is above its usual listeners just now.`,
+      loading: 'Loading what rises',
     },
-    failed: 'The file could not be sent. Please try again.',
-    cancelFailed: 'Cancelling did not work. Please try again.',
-  },
-} as const;
+
+    wave: {
+      title: 'Genres over the last hour',
+      artistsTitle: 'Artists over the last hour',
+      other: 'Other',
+      minutesAgo: (minutes: number) => `${number(minutes)} min ago`,
+      empty:
+        'The wave begins as soon as there are a few minutes of plays by enough different people.',
+      artistsInstead:
+        'Genres are known for fewer than half of the plays, so the wave shows artists.',
+      leads: (name: string, part: number) => `${name} has the largest part now: ${percent(part)}.`,
+      gains: (name: string, from: number, to: number) =>
+        `${name} gained most within the hour: from ${percent(from)} to ${percent(to)}.`,
+      band: (name: string, part: number) => `${name}: ${percent(part)}`,
+    },
+
+    hours: {
+      title: 'When people listen',
+      most: (hour: string) => `Most listening happens around ${hour}.`,
+      mostSoFar: (hour: string) => `So far most listening happens around ${hour}.`,
+      quietest: (hour: string, day: string) =>
+        `It is quietest around ${hour}; ${day} is the fullest day.`,
+      hint: 'Stronger colour means busier. Each play counts in its listener’s own time zone; over the last 7 days.',
+      now: 'now',
+      empty: 'The hours fill as people listen. After a week the whole picture is there.',
+      clock: 'Plays by hour of the day',
+      map: 'Plays by weekday and hour',
+      loading: 'Loading the hours',
+    },
+
+    sentence: {
+      now: (count: number) => `${count === 1 ? 'play' : 'plays'} a minute, right now`,
+      risesFastest: (times: number) =>
+        ` is rising fastest: at least ${rough(times)} times as many listeners as usual.`,
+      gains: (from: number, to: number) =>
+        ` is gaining: from ${percent(from)} to ${percent(to)} of the plays within the hour.`,
+      climbs: (places: number, window: BoardWindow) =>
+        ` is rising: up ${plural(places, 'place', 'places')} within ${rankedBefore[window]}.`,
+      leads: (artist: string) => (artist ? ` by ${artist} leads.` : ' leads.'),
+      waiting: 'Waiting for the first plays.',
+      tooFew: 'Too few people are listening to show a number.',
+    },
+
+    justPlayed: {
+      title: 'Just played',
+      empty:
+        'Nothing has been played in the last minutes. The next plays appear here by themselves.',
+    },
+
+    pause: 'Pause',
+    resume: 'Resume',
+    theme: {
+      auto: 'Theme: as the system has it. Switch to light.',
+      light: 'Theme: light. Switch to dark.',
+      dark: 'Theme: dark. Switch to the system’s.',
+    },
+    zone: (zone: string) => `Times are shown in ${zone}.`,
+
+    loginError: {
+      not_allowed:
+        'This Spotify account is not on the list of people who may use this app. Ask whoever runs this site to add you, then try again.',
+      no_premium:
+        'Spotify lets nobody use this app at the moment: the person who registered it needs an active Premium subscription. Tell whoever runs this site; your own account is all right.',
+      app_refused:
+        'Spotify does not accept this site’s registration. Tell whoever runs this site; there is nothing you can do about it.',
+      state_mismatch:
+        'The answer from Spotify did not belong to this browser, so nothing was connected. Please try again from here.',
+      access_denied: 'You did not give permission, so nothing was connected.',
+      upstream: 'Spotify did not answer as it should. Please try again in a minute.',
+      expired: 'That took too long and the attempt ran out. Please try again.',
+    } as Readonly<Record<string, string>>,
+    loginBusy: (when: string | undefined) =>
+      `Spotify has asked this site to wait before it connects anybody. ${when ? `Please try again after ${when}.` : 'Please try again later.'}`,
+    loginErrorOther: 'Connecting did not work. Please try again.',
+
+    me: {
+      greeting: (name: string) => `Hello, ${name}`,
+      noName: 'Hello',
+      signedOut: 'You are not signed in.',
+      signIn: 'Connect Spotify',
+      failed: 'Your page could not be loaded. Reload it to try again.',
+      noPlays:
+        'No plays yet. Play something on Spotify: it appears here once 30 seconds of it have been heard.',
+      more: 'Show older plays',
+      notCounted: 'heard too briefly to count',
+      gap: 'Plays before this one may be missing.',
+      connectAgain: 'Connect Spotify again',
+      consentEnds: (days: number) =>
+        `Spotify’s permission ends ${days < 1 ? 'within a day' : `in ${plural(days, 'day', 'days')}`}. Connect again and nothing is missed.`,
+      consent: {
+        expired:
+          'Spotify’s permission has ended, so nothing new is collected. Everything collected so far stays.',
+        refused:
+          'Spotify does not let this app see your listening. Ask whoever runs this site to add you, then connect again.',
+      },
+      signOutFailed: 'Signing out did not work. Please try again.',
+      deleteFailed: 'Your account was not deleted. Please try again.',
+    },
+
+    bring: {
+      sending: (file: string) => `Sending ${file}…`,
+      progress: (done: number, rows: number) =>
+        `${number(done)} of ${plural(rows, 'row is', 'rows are')} in.`,
+      result(found: BroughtCounts): string {
+        if (found.state === 'failed') return 'This import could not go on. Send the file again.';
+        const left = [...found.skipped.values()].reduce((sum, rows) => sum + rows, found.failed);
+        const rows = plural(found.rows, 'row', 'rows');
+        const taken = found.stored + found.merged;
+        if (found.state === 'cancelled')
+          return `Cancelled: ${number(taken)} of ${rows} are in and stay.`;
+        const parts = [
+          plural(found.stored, 'new play', 'new plays'),
+          `${number(found.merged)} known already`,
+          ...(left > 0 ? [`${number(left)} left out${reasons(found, formats)}`] : []),
+        ];
+        const passed =
+          found.passedOver > 0
+            ? ` ${plural(found.passedOver, 'other file', 'other files')} in the ZIP passed over.`
+            : '';
+        return `${rows}: ${parts.join(', ')}.${passed}`;
+      },
+      failed: 'The file could not be sent. Please try again.',
+      cancelFailed: 'Cancelling did not work. Please try again.',
+    },
+  };
+}
 
 /** What a result is told from. */
-interface BroughtCounts {
+export interface BroughtCounts {
   readonly state: string;
   readonly rows: number;
   readonly stored: number;
   readonly merged: number;
   readonly failed: number;
+  readonly passedOver: number;
   readonly skipped: ReadonlyMap<string, number>;
 }
 
@@ -207,7 +259,7 @@ const leftOut: Readonly<Record<string, readonly [string, string]>> = {
   not_a_row: ['unreadable', 'unreadable'],
 };
 
-function reasons(found: BroughtCounts): string {
+function reasons(found: BroughtCounts, { number, plural }: Formats): string {
   const words = [...found.skipped].map(([reason, rows]) => {
     const [one, many] = leftOut[reason] ?? [
       reason.replaceAll('_', ' '),
@@ -215,6 +267,6 @@ function reasons(found: BroughtCounts): string {
     ];
     return plural(rows, one, many);
   });
-  if (found.failed > 0) words.push(`${number.format(found.failed)} refused`);
+  if (found.failed > 0) words.push(`${number(found.failed)} refused`);
   return words.length > 0 ? ` (${words.join(', ')})` : '';
 }

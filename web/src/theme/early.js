@@ -1,5 +1,5 @@
-// Runs before the first paint: the chosen theme, and whether somebody is signed in, so that neither
-// flashes nor moves the page. The session itself is out of a script's reach; its csrf cookie is not.
+// Runs before the first paint: the chosen theme, whether somebody is signed in, and whether the page
+// hangs on a wall, so that none of them flashes or moves the page. The session itself is out of a script's reach; its csrf cookie is not.
 {
   const root = document.documentElement;
   let theme;
@@ -9,5 +9,6 @@
     // Storage may be forbidden: then the theme is the system's.
   }
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  if (new URLSearchParams(location.search).has('kiosk')) root.dataset.kiosk = '';
   if (/(?:^|;\s*)csrf=/.test(document.cookie)) root.dataset.signedIn = '';
 }

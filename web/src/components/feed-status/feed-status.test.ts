@@ -22,3 +22,19 @@ test.each(Object.entries(words))('%s is said in words, as a status', async (stat
   expect(element.getAttribute('status')).toBe(status);
   element.remove();
 });
+
+test('figures that are not of now say of when they are', async () => {
+  const element = document.createElement('feed-status');
+  element.asOf = new Date(2026, 10, 22, 14, 5, 9).getTime();
+  element.now = () => new Date(2026, 10, 22, 15, 0, 0).getTime();
+  document.body.append(element);
+  const said = async (status: FeedStatus) => {
+    element.status = status;
+    await element.updateComplete;
+    return element.renderRoot.textContent;
+  };
+  expect(await said('offline')).toMatch(/They are of 0?2:05:09/);
+  expect(await said('delayed')).toMatch(/They are of 0?2:05:09/);
+  expect(await said('live')).not.toContain('They are of');
+  element.remove();
+});

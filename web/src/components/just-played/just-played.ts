@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SampledPlay } from '../../feed/plays-feed';
-import { text } from '../../text/en';
+import { text } from '../../text/text';
 import { artwork } from '../artwork/artwork';
 import { artworkStyles } from '../artwork/artwork.styles';
 import { artistsOf, isSpotifys, titleOf } from '../track-words';

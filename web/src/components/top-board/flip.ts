@@ -26,3 +26,8 @@ export function slideMoved(rows: Iterable<HTMLElement>, before: Places): void {
     row.animate([{ transform: `translateY(${way}px)` }, { transform: 'none' }], SLIDE);
   }
 }
+
+/** Whether the reader asked for less movement; then nothing slides. */
+export function prefersStillness(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -10,6 +10,7 @@ export const topBoardStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 8px 16px;
+    min-height: 48px;
     margin-bottom: 12px;
   }
   h2 {
@@ -19,41 +20,22 @@ export const topBoardStyles = css`
     font-weight: 750;
     letter-spacing: -0.02em;
   }
-  button {
+  .more {
+    display: var(--controls, inline-block);
     min-height: 40px;
+    margin-bottom: 12px;
+    padding-inline: 16px;
     border: 1px solid var(--line);
     border-radius: 8px;
     background: none;
-    color: inherit;
+    color: var(--fg);
     font: inherit;
+    font-weight: 600;
     cursor: pointer;
   }
-  button:focus-visible,
-  a:focus-visible {
+  .more:focus-visible {
     outline: 2px solid var(--fg);
     outline-offset: 2px;
-  }
-  .switch {
-    display: flex;
-    gap: 2px;
-    padding: 3px;
-    border: 1px solid var(--line);
-    border-radius: 10px;
-  }
-  .switch button {
-    min-width: 44px;
-    padding-inline: 10px;
-    border-color: transparent;
-    font-size: 14px;
-    color: var(--muted);
-  }
-  .switch button:hover {
-    color: var(--fg);
-  }
-  .switch button[aria-pressed='true'] {
-    background: var(--fg);
-    color: var(--bg);
-    font-weight: 650;
   }
   ol {
     margin: 0;
@@ -80,7 +62,7 @@ export const topBoardStyles = css`
     transform-origin: 0 0;
     transition: transform 420ms cubic-bezier(0.2, 0.8, 0.2, 1);
   }
-  :host([dir='rtl']) .rule {
+  .rule:dir(rtl) {
     transform-origin: 100% 0;
   }
   .rank {
@@ -110,7 +92,8 @@ export const topBoardStyles = css`
   a.title::after {
     content: '';
     position: absolute;
-    inset: 2px 96px 2px 44px;
+    inset-block: 2px;
+    inset-inline: 44px 96px;
     border-radius: 4px;
   }
   a.title:hover {
@@ -127,6 +110,10 @@ export const topBoardStyles = css`
   .artists {
     font-size: 14px;
     color: var(--muted);
+  }
+  /* Genres have no pictures. */
+  :host([kind='genres']) li {
+    grid-template-columns: 32px minmax(0, 1fr) auto;
   }
   .figures {
     display: grid;
@@ -188,7 +175,7 @@ export const topBoardStyles = css`
     margin: 0 0 8px;
   }
   footer {
-    min-height: 104px;
+    min-height: var(--foot, 104px);
     border-top: 1px solid var(--line);
     padding-top: 12px;
     font-size: 14px;
@@ -203,11 +190,8 @@ export const topBoardStyles = css`
     gap: 0 16px;
     margin: 0;
   }
-  .more {
-    margin-bottom: 12px;
-    padding-inline: 16px;
-    color: var(--fg);
-    font-weight: 600;
+  footer p ~ p {
+    display: var(--fine-print, flex);
   }
   :host([status='delayed']) .as-of,
   :host([status='offline']) .as-of {
@@ -216,7 +200,8 @@ export const topBoardStyles = css`
   }
   .hidden {
     position: absolute;
-    inset: 0 auto auto 0;
+    inset-block-start: 0;
+    inset-inline-start: 0;
     width: 1px;
     height: 1px;
     overflow: hidden;
@@ -233,9 +218,8 @@ export const topBoardStyles = css`
       gap: 10px;
       grid-template-columns: 24px 40px minmax(0, 1fr) auto;
     }
-    .switch button {
-      min-width: 40px;
-      padding-inline: 7px;
+    :host([kind='genres']) li {
+      grid-template-columns: 24px minmax(0, 1fr) auto;
     }
     h2 {
       font-size: 22px;

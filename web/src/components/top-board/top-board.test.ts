@@ -121,7 +121,7 @@ describe('in words', () => {
   test('it says as of when, in which zone, and of how many listeners', async () => {
     const root = await show([item('a', 1)], { listeners: 412 });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    expect(words(root, '.as-of')).toMatch(new RegExp(`^As of \\d\\d:\\d\\d:41, ${zone}$`));
+    expect(words(root, '.as-of')).toMatch(new RegExp(`^As of \\d\\d:\\d\\d:41.*, ${zone}$`));
     expect(words(root, '.listeners')).toBe('412 listeners');
   });
 
@@ -148,14 +148,13 @@ describe('in words', () => {
   });
 });
 
-test('choosing another window tells so once; choosing the same does not', async () => {
-  const root = await show([item('a', 1)]);
-  const chosen: string[] = [];
-  element.addEventListener('window-change', (event) => {
-    chosen.push((event as CustomEvent<string>).detail);
-  });
-  root.querySelector<HTMLElement>('[data-window="24h"]')?.click();
-  root.querySelector<HTMLElement>('[data-window="1h"]')?.click();
-  expect(chosen).toEqual(['24h']);
-  expect(root.querySelector('[data-window="1h"]')?.getAttribute('aria-pressed')).toBe('true');
+test('what is ranked decides what stands in a row', async () => {
+  element.kind = 'artists';
+  const artists = await show([item('a', 3, { listeners: 2 })]);
+  expect(words(artists, '.artists')).toBe('2 listeners');
+  expect(words(artists, 'h2')).toBe('Top artists this hour');
+  element.kind = 'genres';
+  const genres = await show([{ id: 'pop', name: 'Pop', plays: 3 }], { unclassified: 0.37 });
+  expect(genres.querySelector('.art')).toBeNull();
+  expect(words(genres, 'footer')).toContain('37% of the plays are of no known genre');
 });

@@ -3,29 +3,31 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedStatus } from '../../feed/feed-view';
 import type { Board } from '../../feed/payload';
-import { type BoardWindow, text } from '../../text/en';
+import { type BoardWindow, type ItemKind, text } from '../../text/text';
 import { artworkStyles } from '../artwork/artwork.styles';
 import { isSpotifys } from '../track-words';
 import { boardRow, skeletonRow } from './board-row';
-import { type Places, placesOf, slideMoved } from './flip';
+import { type Places, placesOf, prefersStillness, slideMoved } from './flip';
 import { topBoardStyles } from './top-board.styles';
 
-export const BOARD_WINDOWS: readonly BoardWindow[] = ['5m', '1h', '24h', '7d'];
-
 /**
- * A ranked list of tracks. Each row's rule is drawn dark in proportion to its plays; a row slides
+ * A ranked list of tracks, artists or genres. Each row's rule is drawn dark in proportion to its plays; a row slides
  * only when its rank changed.
  *
  * @property board - what to show; undefined while nothing is known yet
- * @property window - the window that is chosen
+ * @property kind - what is ranked
+ * @property window - over which time
  * @property status - how the feed is doing; a board that is not live is drawn quieter
  * @property rows - how many rows are shown until the reader asks for more
- * @fires window-change - CustomEvent<BoardWindow>: the reader chose another window
+ * @slot - beside the title
+ * @cssprop --foot - the least height of what stands below the rows
+ * @cssprop --fine-print - none where only the first line of that is wanted
  */
 export class TopBoardElement extends LitElement {
   static override styles = [artworkStyles, topBoardStyles];
 
   @property({ attribute: false }) board: Board | undefined;
+  @property({ reflect: true }) kind: ItemKind = 'tracks';
   @property() window: BoardWindow = '1h';
   @property({ reflect: true }) status: FeedStatus = 'connecting';
   @property({ type: Number }) rows = 10;
@@ -36,8 +38,8 @@ export class TopBoardElement extends LitElement {
 
   override render() {
     return html`<header>
-        <h2 id="title">${text.board.title}</h2>
-        ${this.windowSwitch()}
+        <h2 id="title">${text.board.title(this.kind, this.window)}</h2>
+        <slot></slot>
       </header>
       ${this.board?.items.length === 0 ? this.empty() : this.list()}
       ${this.foot()}`;
@@ -58,22 +60,17 @@ export class TopBoardElement extends LitElement {
     slideMoved(rows, this.drawn);
   }
 
-  private windowSwitch() {
-    return html`<div class="switch" role="group" aria-label=${text.windowSwitch}>
-      ${BOARD_WINDOWS.map(
-        (window) => html`<button type="button" aria-pressed=${window === this.window}
-          data-window=${window} @click=${() => this.choose(window)}>${text.window[window]}</button>`,
-      )}
-    </div>`;
-  }
-
   private list() {
     const items = this.board?.items.slice(0, this.all ? undefined : this.rows);
     return html`<ol aria-labelledby="title" aria-busy=${items ? 'false' : 'true'}>
       ${
         items
-          ? repeat(items, (item) => item.id, boardRow)
-          : Array.from({ length: this.rows }, skeletonRow)
+          ? repeat(
+              items,
+              (item) => item.id,
+              (item) => boardRow(this.kind, item),
+            )
+          : Array.from({ length: this.rows }, () => skeletonRow(this.kind))
       }
     </ol>`;
   }
@@ -81,7 +78,7 @@ export class TopBoardElement extends LitElement {
   private empty() {
     const needed = this.board?.needed;
     return html`<div class="empty">
-      <p><strong>${text.board.emptyTitle(this.window)}</strong></p>
+      <p><strong>${text.board.emptyTitle(this.kind, this.window)}</strong></p>
       <p>${needed ? text.board.emptyNeeds(needed) : text.board.emptyHint}</p>
     </div>`;
   }
@@ -97,9 +94,10 @@ export class TopBoardElement extends LitElement {
       ${more > 0 ? this.moreButton(more) : nothing}
       <p>
         <span class="as-of">${this.asOf(board)}</span>
-        ${board.listeners === undefined ? nothing : html`<span class="listeners">${text.board.listeners(board.listeners)}</span>`}
+        ${board.listeners === undefined ? nothing : html`<span class="listeners">${text.listeners(board.listeners)}</span>`}
       </p>
-      ${board.withheld ? html`<p class="withheld">${text.board.withheld(board.withheld)}</p>` : nothing}
+      ${board.withheld ? html`<p class="withheld">${text.board.withheld(board.withheld, this.kind)}</p>` : nothing}
+      ${board.unclassified ? html`<p>${text.board.unclassified(board.unclassified)}</p>` : nothing}
       ${board.approximate ? html`<p>${text.board.approximate}</p>` : nothing}
       ${board.items.some(({ url }) => url && isSpotifys(url)) ? html`<p>${text.board.titlesOpen}</p>` : nothing}
     </footer>`;
@@ -114,19 +112,10 @@ export class TopBoardElement extends LitElement {
 
   private asOf(board: Board) {
     if (board.asOf === undefined) return nothing;
-    return text.board.asOf(text.time(board.asOf, this.now()), text.timeZone());
-  }
-
-  private choose(window: BoardWindow): void {
-    if (window === this.window) return;
-    this.dispatchEvent(new CustomEvent('window-change', { detail: window, bubbles: true }));
+    return text.board.asOf(text.time(board.asOf, this.now()), text.zoneName());
   }
 
   private rowElements(): HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('li[data-key]')];
   }
-}
-
-function prefersStillness(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

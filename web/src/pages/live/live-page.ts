@@ -1,119 +1,100 @@
-import '../../components/feed-status';
-import '../../components/just-played';
-import '../../components/top-board';
-import { BOARD_WINDOWS } from '../../components/top-board/top-board';
-import { boardFeed } from '../../feed/board-feed';
-import type { Held } from '../../feed/feed-kind';
+import { calm } from '../../feed/calm';
 import { FeedSubscription } from '../../feed/feed-subscription';
 import type { FeedView } from '../../feed/feed-view';
-import { inlinedSnapshot } from '../../feed/inlined-snapshot';
-import type { Board } from '../../feed/payload';
-import { playsFeed, type SampledPlays } from '../../feed/plays-feed';
+import { inlinedSnapshots } from '../../feed/inlined-snapshot';
 import type { Surroundings } from '../../feed/surroundings';
-import { type BoardWindow, text } from '../../text/en';
+import { heldOf, type Topics, topicsFeed } from '../../feed/topics-feed';
+import { type BoardWindow, text } from '../../text/text';
 import { byId } from '../page';
-import { showHero } from './hero';
+import { LiveView } from './live-view';
+import { boardIn, kindOf, topicsOf, trends, WINDOWS } from './topics';
 
 const DEFAULT_WINDOW: BoardWindow = '1h';
-/** Plays are shown at most so often: a list that never rests cannot be read. */
-const PLAYS_CALM_MS = 2_000;
+/** Figures change at most so often: a page that never rests cannot be read. */
+const CALM_MS = 1_000;
 
-/** The live page: two feeds, the elements that show them, the window and the pause button. */
+/** The live page: one feed of many topics, the view that shows them, the window and the pause. */
 export class LivePage {
-  private readonly top = byId<HTMLElementTagNameMap['top-board']>('top');
+  private readonly view: LiveView;
   private readonly status = byId<HTMLElementTagNameMap['feed-status']>('status');
-  private readonly plays = byId<HTMLElementTagNameMap['just-played']>('plays');
+  private readonly switch = byId<HTMLElementTagNameMap['choice-switch']>('windows');
   private readonly pauseButton = byId('pause');
-  private readonly held = new Map<BoardWindow, Held<Board>>();
+  private readonly showCalmly: (topics: Topics) => void;
+  /** Everything that was ever seen, other windows' boards too. */
+  private topics: Topics;
   private window: BoardWindow = DEFAULT_WINDOW;
-  private board: FeedSubscription<Board> | undefined;
-  private playsFeed: FeedSubscription<SampledPlays> | undefined;
-  private nextPlays: SampledPlays | undefined;
+  private feed: FeedSubscription<Topics> | undefined;
   private paused = false;
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(private readonly surroundings: Surroundings) {
+    const isStill = () => this.paused;
+    this.view = new LiveView(surroundings, isStill);
+    this.topics = inlinedSnapshots(document, kindOf);
+    this.showCalmly = calm(
+      CALM_MS,
+      surroundings,
+      // Not what it was told then: more may have been seen since.
+      () => this.view.show(this.topics, this.window),
+      isStill,
+    );
+  }
 
   start(): void {
     const asked = new URLSearchParams(location.search).get('window') as BoardWindow;
-    this.window = BOARD_WINDOWS.includes(asked) ? asked : DEFAULT_WINDOW;
-    this.takeInlined();
-    this.followBoard();
-    this.followPlays();
-    this.top.addEventListener('window-change', (event) => {
+    this.window = WINDOWS.includes(asked) ? asked : DEFAULT_WINDOW;
+    this.switch.choices = WINDOWS.map((value) => ({ value, label: text.window[value] }));
+    this.switch.label = text.windowSwitch;
+    this.switch.addEventListener('choose', (event) => {
       this.changeWindow((event as CustomEvent<BoardWindow>).detail);
     });
     this.pauseButton.hidden = false;
     this.pauseButton.addEventListener('click', () => this.togglePause());
+    this.follow();
   }
 
-  private takeInlined(): void {
-    const inlined = inlinedSnapshot(document, `trends.tracks.${this.window}`, boardFeed);
-    if (inlined) this.held.set(this.window, inlined);
-  }
-
-  private followBoard(): void {
-    const window = this.window;
-    this.board = new FeedSubscription(
-      `/api/v1/streams/trends/tracks?window=${window}`,
-      boardFeed,
+  private follow(): void {
+    this.switch.value = this.window;
+    this.view.show(this.topics, this.window);
+    const names = topicsOf(this.window);
+    this.feed = new FeedSubscription(
+      `/api/v1/streams?topics=${names.join()}`,
+      topicsFeed((topic) => (names.includes(topic) ? kindOf(topic) : undefined)),
       this.surroundings,
-      (view) => this.showBoard(view, window),
-      this.held.get(window),
+      (view) => this.take(view),
+      heldOf(this.topics, names),
     );
-    this.board.open();
+    this.feed.open();
   }
 
-  private followPlays(): void {
-    this.playsFeed = new FeedSubscription(
-      '/api/v1/streams/plays',
-      playsFeed,
-      this.surroundings,
-      (view) => this.showPlays(view.held?.payload),
-    );
-    this.playsFeed.open();
-  }
-
-  private showBoard({ status, held }: FeedView<Board>, window: BoardWindow): void {
-    if (held) this.held.set(window, held);
-    this.status.status = status;
-    this.top.status = status;
-    this.top.window = window;
-    this.top.board = held?.payload;
-    if (held) showHero(held.payload, window);
-  }
-
-  /** The first plays at once, later ones in steps. */
-  private showPlays(plays: SampledPlays | undefined): void {
-    if (!plays) return;
-    const waiting = this.nextPlays !== undefined;
-    this.nextPlays = plays;
-    if (this.plays.plays === undefined) this.plays.plays = plays.items;
-    if (waiting) return;
-    this.surroundings.after(PLAYS_CALM_MS, () => {
-      if (!this.paused) this.plays.plays = this.nextPlays?.items;
-      this.nextPlays = undefined;
-    });
+  private take({ status, held }: FeedView<Topics>): void {
+    const before = Object.keys(this.topics).length;
+    if (held) this.topics = { ...this.topics, ...held.payload };
+    const hasNew = Object.keys(this.topics).length > before;
+    // Another window is another connection: that it opens is no news while it takes no time.
+    if (status !== 'connecting' || this.status.status === 'paused') this.status.status = status;
+    this.status.asOf = boardIn(this.topics, trends('tracks', this.window))?.asOf;
+    this.view.status(status);
+    // What is seen for the first time waits for nothing.
+    if (hasNew) this.view.show(this.topics, this.window);
+    else this.showCalmly(this.topics);
   }
 
   private changeWindow(window: BoardWindow): void {
-    this.board?.close();
-    this.board = undefined;
+    this.feed?.close();
     this.window = window;
     const address = new URL(location.href);
     if (window === DEFAULT_WINDOW) address.searchParams.delete('window');
     else address.searchParams.set('window', window);
     history.replaceState(null, '', address);
     if (this.paused) this.togglePause();
-    this.followBoard();
+    this.follow();
   }
 
   private togglePause(): void {
     this.paused = !this.paused;
     this.pauseButton.toggleAttribute('data-paused', this.paused);
     byId('pause-word').textContent = this.paused ? text.resume : text.pause;
-    for (const feed of [this.board, this.playsFeed]) {
-      if (this.paused) feed?.pause();
-      else feed?.resume();
-    }
+    if (this.paused) this.feed?.pause();
+    else this.feed?.resume();
   }
 }

@@ -1,42 +1,54 @@
 import { expect, test } from 'vitest';
 import { type Board, readBoard } from '../../feed/payload';
-import { sentenceOf } from './sentence';
+import { findingOf } from './sentence';
 
 const board = (items: object[], more: object = {}) => readBoard({ items, ...more }) as Board;
-const first = { id: 'a', title: 'Undertow', artists: [{ id: 'x', name: 'Mara' }], plays: 30 };
+const along = (from: number, to: number) =>
+  Array.from({ length: 12 }, (_, at) => from + ((to - from) * at) / 11);
 
-test('with the total it counts all plays of the window', () => {
-  expect(sentenceOf(board([first], { plays: 900 }), '1h')).toMatchObject({
-    count: 900,
-    unit: 'plays in the last hour',
+const flat = board([
+  { id: 'pop', name: 'Pop', points: along(0.3, 0.3) },
+  { id: 'rock', name: 'Rock', points: along(0.2, 0.2) },
+]);
+const tracks = board([
+  { id: 'a', title: 'Undertow', artists: [{ id: 'x', name: 'Mara' }], plays: 30, prev_rank: 1 },
+  { id: 'b', title: 'Ferry', plays: 12, prev_rank: 5 },
+]);
+
+test('what rises against the usual goes first, if the wave shows it', () => {
+  const rising = board([
+    { id: 'jazz', name: 'Jazz', score: 4 },
+    { id: 'rock', name: 'Rock', score: 1 },
+  ]);
+  expect(findingOf({ wave: flat, rising, tracks, window: '1h' })).toEqual({
+    subject: 'Rock',
+    rest: ' is rising fastest: at least 2 times as many listeners as usual.',
+    rising: true,
+    band: 'rock',
   });
 });
 
-test('without it, the number is said to be that of the rows', () => {
-  const second = { id: 'b', title: 'Ferry', plays: 12 };
-  expect(sentenceOf(board([first, second]), '24h')).toMatchObject({
-    count: 42,
-    unit: 'plays of the top 2 in the last 24 hours',
+test('else what gained share within the hour', () => {
+  const wave = board([
+    ...flat.items.slice(0, 1),
+    { id: 'soul', name: 'Soul', points: along(0.1, 0.2) },
+  ]);
+  expect(findingOf({ wave, tracks, window: '1h' })).toMatchObject({
+    subject: 'Soul',
+    band: 'soul',
   });
 });
 
-test('the biggest climb is the finding, and only that is coloured', () => {
-  const climber = { id: 'b', title: 'Ferry', plays: 12, prev_rank: 6 };
-  expect(sentenceOf(board([first, climber]), '1h').finding).toEqual({
+test('else the track that climbed, and where none did the one that leads', () => {
+  expect(findingOf({ wave: flat, tracks, window: '1h' })).toEqual({
     subject: 'Ferry',
-    rest: ' is rising: up 4 places within 10 minutes.',
+    rest: ' is rising: up 3 places within 10 minutes.',
     rising: true,
   });
+  expect(findingOf({ tracks: board([tracks.items[0] ?? {}]), window: '1h' })?.rising).toBe(false);
 });
 
-test('where nothing climbs, the first leads', () => {
-  expect(sentenceOf(board([first]), '1h').finding).toEqual({
-    subject: 'Undertow',
-    rest: ' by Mara leads.',
-    rising: false,
-  });
-});
-
-test('an empty board makes no number', () => {
-  expect(sentenceOf(board([]), '1h')).toEqual({ unit: 'Waiting for the first plays.' });
+test('where nothing is known there is nothing to say', () => {
+  expect(findingOf({ tracks: board([]), window: '1h' })).toBeUndefined();
+  expect(findingOf({ window: '1h' })).toBeUndefined();
 });

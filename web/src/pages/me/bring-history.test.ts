@@ -41,7 +41,12 @@ test('an import under way is shown to its end', async () => {
   const { api, send } = server(
     Response.json({ items }),
     state('running', { stored: 3, skipped: { podcast: 1 } }),
-    state('done', { stored: 6, merged: 2, skipped: { podcast: 1, odd_reason: 1 } }),
+    state('done', {
+      stored: 6,
+      merged: 2,
+      skipped: { podcast: 1, odd_reason: 1 },
+      passed_over: { count: 3, names: ['Identity.json'] },
+    }),
   );
   const shown: string[] = [];
   const pause = vi.fn(async () => shown.push(seen('bring-message').textContent ?? ''));
@@ -50,7 +55,7 @@ test('an import under way is shown to its end', async () => {
   expect(shown).toEqual(['4 of 10 rows are in.']);
   expect(send.mock.calls[1]?.[0]).toBe('/api/v1/me/imports/i%2F1');
   expect(seen('bring-message').textContent).toBe(
-    '10 rows: 6 new plays, 2 known already, 2 left out (1 podcast, 1 odd reason).',
+    '10 rows: 6 new plays, 2 known already, 2 left out (1 podcast, 1 odd reason). 3 other files in the ZIP passed over.',
   );
   expect(seen('bring-progress').hidden).toBe(true);
   expect(seen('bring-cancel').hidden).toBe(true);

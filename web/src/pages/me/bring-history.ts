@@ -1,4 +1,4 @@
-import { text } from '../../text/en';
+import { text } from '../../text/text';
 import { byId } from '../page';
 import { handled, type Import, type ImportsApi, Refused } from './imports-api';
 

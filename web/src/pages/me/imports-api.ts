@@ -9,6 +9,8 @@ export interface Import {
   readonly stored: number;
   readonly merged: number;
   readonly failed: number;
+  /** Files of a ZIP that are no history. */
+  readonly passedOver: number;
   readonly skipped: ReadonlyMap<string, number>;
 }
 
@@ -79,6 +81,7 @@ function readImport(data: unknown): Import | undefined {
     stored: count(fields.stored),
     merged: count(fields.merged),
     failed: count(fields.failed),
+    passedOver: count(asFields(fields.passed_over)?.count),
     skipped: new Map(skipped.map(([reason, rows]) => [reason, count(rows)])),
   };
 }

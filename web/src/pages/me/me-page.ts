@@ -1,4 +1,4 @@
-import { text } from '../../text/en';
+import { text } from '../../text/text';
 import { byId } from '../page';
 import { type MeApi, type Profile, SignedOut } from './me-api';
 import { playItem } from './plays-list';

@@ -1,5 +1,5 @@
 import { artistsOf, titleOf } from '../../components/track-words';
-import { text } from '../../text/en';
+import { text } from '../../text/text';
 import type { OwnPlay } from './me-api';
 
 /** A list item for one play of one's own. */

@@ -1,8 +1,10 @@
 package dev.groundswell.server;
 
+import dev.groundswell.events.Source;
 import dev.groundswell.server.account.Accounts;
 import dev.groundswell.server.account.Secrets;
 import dev.groundswell.server.account.SpotifyProfiles;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.history.LedgerPlays;
 import dev.groundswell.server.history.PersonalApi;
 import dev.groundswell.server.imports.ImportOptions;
@@ -13,9 +15,13 @@ import dev.groundswell.server.ledger.PgPlayEdits;
 import dev.groundswell.server.ledger.PgPlayLedger;
 import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.PlayLedger;
+import dev.groundswell.server.ledger.PlayUpkeep;
 import dev.groundswell.server.ledger.Plays;
+import dev.groundswell.server.ledger.Realignment;
 import dev.groundswell.server.ops.Overviews;
+import dev.groundswell.server.poll.Admission;
 import dev.groundswell.server.poll.NowPlayingStream;
+import dev.groundswell.server.poll.NowPlayings;
 import dev.groundswell.server.poll.PgCallCounts;
 import dev.groundswell.server.poll.PgPollLeases;
 import dev.groundswell.server.poll.PgPollStates;
@@ -28,6 +34,7 @@ import dev.groundswell.server.relay.StreamForgetting;
 import dev.groundswell.server.spotify.SpotifyApi;
 import dev.groundswell.server.spotify.SpotifyClient;
 import dev.groundswell.server.spotify.SpotifyOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
@@ -38,6 +45,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The way of a play into the streams: accounts say who is polled, the poller asks and concludes,
@@ -60,6 +68,7 @@ final class Collecting {
   private final Relay relay;
   private final PlayEdits edits;
   private final Plays plays;
+  private final PlayUpkeep upkeep;
   private final Erasure erasure;
   private final Accounts accounts;
   private final PgPollStates pollStates;
@@ -75,7 +84,7 @@ final class Collecting {
 
     pool = stores.pool();
     SpotifyApi spotify =
-        new SpotifyClient(vertx, SpotifyOptions.of(app.apiUrl().resolve("/v1")), given.clock());
+        new SpotifyClient(vertx, SpotifyOptions.webApi(app.apiUrl()), given.clock());
     partitions = new ChangePartitions(vertx, stores.pool(), given.clock());
     String server = "server-" + UUID.randomUUID();
     relay =
@@ -98,6 +107,20 @@ final class Collecting {
             relay,
             given.meters());
     plays = new Plays(stores.pool());
+    upkeep =
+        new PlayUpkeep(
+            stores.pool(),
+            Realignment.ofSources(
+                config.trendSources(),
+                vertx,
+                stores.pool(),
+                given.clock(),
+                random,
+                partitions,
+                relay),
+            Realignment.ofGenres(vertx, stores.pool(), given.clock(), random, partitions, relay),
+            random,
+            RxHelper.scheduler(vertx));
     edits =
         new PgPlayEdits(
             vertx, stores.pool(), given.clock(), random, config.trendSources(), partitions, relay);
@@ -112,6 +135,8 @@ final class Collecting {
             new StreamForgetting(vertx, stores.redis()),
             () -> rewriteLog(stores).andThen(given.leftovers().rewrite()),
             given.outsideReach());
+    pollStates = new PgPollStates(stores.pool(), server);
+    Admission admission = new Admission(pollStates, given.clock(), random, given.meters());
     accounts =
         new Accounts(
             vertx,
@@ -119,12 +144,12 @@ final class Collecting {
             new Accounts.Options(
                 config.publicUrl(), app.accountsUrl(), app.clientId(), app.clientSecret().value()),
             Secrets.of(secretKey.value(), random),
-            new SpotifyProfiles(spotify),
+            new SpotifyProfiles(spotify, admission),
+            admission,
             edits::setTrends,
             random,
             given.clock(),
             given.meters());
-    pollStates = new PgPollStates(stores.pool(), server);
     PollOptions pace =
         config.simulated()
             ? PollOptions.withBudget(SIMULATOR_BUDGET)
@@ -134,13 +159,14 @@ final class Collecting {
             new Poller.Ports(
                 accounts.roster(),
                 accounts.tokens(),
+                accounts.standing(),
                 spotify,
                 ledger,
                 pollStates,
                 new PgCallCounts(stores.pool()),
                 new PgPollLeases(stores.pool(), given.clock(), server, pace.lease()),
                 new PgRecordings(stores.pool()),
-                new NowPlayingStream(stores.commands(), given.meters())),
+                nowPlayings(config, stores, given.meters())),
             pace,
             RxHelper.scheduler(vertx.getOrCreateContext()),
             given.clock(),
@@ -169,6 +195,14 @@ final class Collecting {
     return new PersonalApi(accounts, new LedgerPlays(plays, edits), erasure::erase);
   }
 
+  /** Who is polled is heard by way of Spotify, and public only where Spotify's plays are. */
+  private static NowPlayings nowPlayings(ServerConfig config, Stores stores, MeterRegistry meters) {
+    NowPlayings streams = new NowPlayingStream(stores.commands(), meters);
+    return config.trendSources().contains(Source.SPOTIFY)
+        ? streams
+        : streams.outsidePublicFigures();
+  }
+
   /** Redis' own log of writes still holds what was deleted; a Redis that is not ours may refuse. */
   private static Completable rewriteLog(Stores stores) {
     return stores.commands().rxBgrewriteaof().ignoreElement().onErrorComplete();
@@ -182,14 +216,16 @@ final class Collecting {
   }
 
   /** How everything stands, for the person who hosts this. */
-  Overviews overviews(LiveServer.Surroundings given) {
+  Overviews overviews(LiveServer.Surroundings given, Supplier<AuditView> audit) {
     return new Overviews(
         given.config().simulated(),
         given.health(),
         new Overviews.Sources(
             poller.view(),
             Single.defer(() -> pollStates.gapsSince(given.clock().instant().minus(DAY))),
-            Single.defer(() -> accounts.consents().count())),
+            Single.defer(() -> accounts.consents().count()),
+            Single.defer(pollStates::breakers),
+            Single.fromSupplier(audit::get)),
         given.meters(),
         given.clock(),
         RxHelper.scheduler(given.vertx()));
@@ -205,6 +241,7 @@ final class Collecting {
         .start()
         .andThen(Completable.fromAction(relay::start))
         .andThen(Completable.fromAction(erasure::start))
+        .andThen(Completable.fromAction(() -> running.add(upkeep.start())))
         .andThen(Completable.fromAction(() -> running.add(accounts.start())))
         .andThen(poller.start())
         .andThen(Completable.fromAction(imports::start));

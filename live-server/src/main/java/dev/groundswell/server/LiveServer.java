@@ -1,6 +1,9 @@
 package dev.groundswell.server;
 
 import dev.groundswell.server.account.RedirectUri;
+import dev.groundswell.server.audit.Audit;
+import dev.groundswell.server.audit.AuditOptions;
+import dev.groundswell.server.audit.JobsRun;
 import dev.groundswell.server.ledger.Migrations;
 import dev.groundswell.server.ledger.StoredBytes;
 import dev.groundswell.server.ops.DatabaseCheck;
@@ -16,12 +19,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +49,7 @@ public final class LiveServer {
    * @param config complete: database, Redis, Spotify and the secret key are all there
    * @param leftovers files in the host's hands in which erased data may still lie
    * @param outsideReach what this server cannot delete of an erased person, in words
+   * @param jobs the run of the jobs in this process, null where they run elsewhere
    */
   public record Surroundings(
       Vertx vertx,
@@ -51,6 +58,7 @@ public final class LiveServer {
       HealthChecks health,
       StoredBytes leftovers,
       List<String> outsideReach,
+      @Nullable JobsRun jobs,
       Clock clock) {
 
     public Surroundings {
@@ -61,6 +69,7 @@ public final class LiveServer {
   private final Stores stores;
   private final Collecting collecting;
   private final Showing showing;
+  private final Audit audit;
   private final ManagementServer management;
   private final HttpServer http;
 
@@ -68,11 +77,13 @@ public final class LiveServer {
       Stores stores,
       Collecting collecting,
       Showing showing,
+      Audit audit,
       ManagementServer management,
       HttpServer http) {
     this.stores = stores;
     this.collecting = collecting;
     this.showing = showing;
+    this.audit = audit;
     this.management = management;
     this.http = http;
   }
@@ -88,11 +99,12 @@ public final class LiveServer {
     Stores stores = Stores.open(given.vertx(), given.config());
     Collecting collecting = new Collecting(given, stores, random);
     Showing showing = new Showing(given, stores, random);
+    Audit audit = audit(given, stores, random);
 
     registerChecks(given, stores);
     showing.start();
     return Single.zip(
-            management(given, collecting),
+            management(given, collecting, audit),
             given
                 .vertx()
                 .rxExecuteBlocking(Webroot::read)
@@ -105,8 +117,24 @@ public final class LiveServer {
                             .createHttpServer(http(given.config()))
                             .requestHandler(router)
                             .rxListen()),
-            (management, http) -> new LiveServer(stores, collecting, showing, management, http))
-        .flatMap(server -> collecting.start().toSingleDefault(server));
+            (management, http) ->
+                new LiveServer(stores, collecting, showing, audit, management, http))
+        .flatMap(server -> collecting.start().toSingleDefault(server))
+        .doOnSuccess(server -> audit.start());
+  }
+
+  private static Audit audit(Surroundings given, Stores stores, SecureRandom random) {
+    return new Audit(
+        stores.pool(),
+        stores.commands(),
+        given.config().minListeners(),
+        "server-" + UUID.randomUUID(),
+        given.jobs(),
+        AuditOptions.usual(),
+        given.clock(),
+        random,
+        RxHelper.scheduler(given.vertx()),
+        given.meters());
   }
 
   private static void registerChecks(Surroundings given, Stores stores) {
@@ -115,7 +143,8 @@ public final class LiveServer {
     given.health().registerOptional("jobs", new JobsCheck(stores.commands(), given.clock()));
   }
 
-  private static Single<ManagementServer> management(Surroundings given, Collecting collecting) {
+  private static Single<ManagementServer> management(
+      Surroundings given, Collecting collecting, Audit audit) {
     ServerConfig.Listen address = given.config().management();
     return ManagementServer.start(
         given.vertx(),
@@ -123,7 +152,7 @@ public final class LiveServer {
         address.port(),
         given.health(),
         given.meters(),
-        new OperatorPage(collecting.overviews(given)),
+        new OperatorPage(collecting.overviews(given, audit::view)),
         new SetupPage(setup(given.config()), collecting.accounts().appCheck()));
   }
 
@@ -154,6 +183,7 @@ public final class LiveServer {
   /** Takes no new work, finishes what it has begun, and says goodbye to subscribers. */
   public Completable stop() {
     return Completable.concatArrayDelayError(
+            Completable.defer(audit::stop),
             Completable.defer(showing::stop),
             Completable.defer(http::rxClose),
             Completable.defer(collecting::stop),

@@ -1,5 +1,6 @@
 package dev.groundswell.server;
 
+import static dev.groundswell.server.SettingParsers.httpUrl;
 import static dev.groundswell.server.SettingParsers.number;
 import static dev.groundswell.server.SettingParsers.port;
 
@@ -108,14 +109,15 @@ public record ServerConfig(
       Setting.of(
           "SPOTIFY_API_URL",
           REAL_API,
-          "Another server that speaks Spotify's Web API (tests, proxies)",
-          SettingParsers.root("SPOTIFY_API_URL", REAL_API));
+          "Another server that speaks Spotify's Web API (tests, proxies), with its /v1 or without,"
+              + " at a path of its own or not",
+          httpUrl("SPOTIFY_API_URL", REAL_API));
   static final Setting<URI> SPOTIFY_ACCOUNTS_URL =
       Setting.of(
           "SPOTIFY_ACCOUNTS_URL",
           REAL_ACCOUNTS,
           "Another server that speaks Spotify's accounts service",
-          SettingParsers.root("SPOTIFY_ACCOUNTS_URL", REAL_ACCOUNTS));
+          httpUrl("SPOTIFY_ACCOUNTS_URL", REAL_ACCOUNTS));
   static final Setting<Integer> SIMULATOR_LISTENERS =
       Setting.of(
           "SIMULATOR_LISTENERS",

@@ -110,20 +110,6 @@ final class SettingParsers {
     };
   }
 
-  /** An http or https address without a path: the paths below it are Spotify's own. */
-  static Setting.Parser<URI> root(String name, String example) {
-    Setting.Parser<URI> address = httpUrl(name, example);
-    return text -> {
-      URI uri = address.parse(text);
-      if (!uri.getPath().isEmpty()) {
-        throw new BadValue(
-            "has a path",
-            "Set " + name + "=" + uri.getScheme() + "://" + uri.getRawAuthority() + ".");
-      }
-      return uri;
-    };
-  }
-
   static ServerConfig.Jobs jobs(String text) throws BadValue {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "embedded" -> ServerConfig.Jobs.EMBEDDED;

@@ -3,6 +3,7 @@ package dev.groundswell.server;
 import dev.groundswell.server.ServerConfig.Spotify;
 import dev.groundswell.server.account.RedirectUri;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class SpotifySettings {
     }
     URI api = ServerConfig.SPOTIFY_API_URL.in(environment);
     URI accounts = ServerConfig.SPOTIFY_ACCOUNTS_URL.in(environment);
-    checkHost("SPOTIFY_API_URL", api, ServerConfig.REAL_API);
+    checkHost("SPOTIFY_API_URL", api, ServerConfig.REAL_API, ServerConfig.REAL_API + "/v1");
     checkHost("SPOTIFY_ACCOUNTS_URL", accounts, ServerConfig.REAL_ACCOUNTS);
     if (accounts.toString().equals(ServerConfig.REAL_ACCOUNTS)) {
       checkRedirect(publicUrl);
@@ -59,13 +60,13 @@ final class SpotifySettings {
   }
 
   /** A host of Spotify's has to be the right one of them, over https. */
-  private static void checkHost(String name, URI given, String real) {
+  private static void checkHost(String name, URI given, String... right) {
     boolean spotifys = given.getHost().toLowerCase(Locale.ROOT).endsWith(".spotify.com");
-    if (spotifys && !given.toString().equals(real)) {
+    if (spotifys && !List.of(right).contains(given.toString())) {
       throw new SettingException(
           name,
           "\"" + given + "\" is not where Spotify's service is",
-          "Set " + name + "=" + real + ", or remove it.");
+          "Set " + name + "=" + right[0] + ", or remove it.");
     }
   }
 

@@ -2,7 +2,7 @@ package dev.groundswell.server;
 
 import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.server.ledger.Migrations;
-import dev.groundswell.server.ledger.Reclassification;
+import dev.groundswell.server.ledger.Realignment;
 import dev.groundswell.server.ledger.TagImport;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
@@ -39,8 +39,8 @@ public final class TagImports {
     Clock clock = Clock.systemUTC();
     TagImport tags = new TagImport(pool);
     // Whoever publishes looks for changes by itself several times a second.
-    Reclassification plays =
-        new Reclassification(
+    Realignment plays =
+        Realignment.ofGenres(
             vertx,
             pool,
             clock,

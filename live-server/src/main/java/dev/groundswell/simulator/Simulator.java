@@ -16,6 +16,7 @@ import dev.groundswell.simulator.listening.ForcedPlays;
 import dev.groundswell.simulator.listening.Listening;
 import dev.groundswell.simulator.listening.Playlists;
 import dev.groundswell.simulator.listening.PrivateSessions;
+import dev.groundswell.simulator.population.Listener;
 import dev.groundswell.simulator.population.Population;
 import dev.groundswell.simulator.shown.OrderedDisturbances;
 import dev.groundswell.simulator.shown.Shown;
@@ -39,10 +40,12 @@ import java.util.List;
  */
 public final class Simulator {
   private final HttpServer server;
+  private final Population population;
   private final Single<List<Integer>> busiest;
 
-  private Simulator(HttpServer server, Single<List<Integer>> busiest) {
+  private Simulator(HttpServer server, Population population, Single<List<Integer>> busiest) {
     this.server = server;
+    this.population = population;
     this.busiest = busiest;
   }
 
@@ -81,6 +84,7 @@ public final class Simulator {
                           mount(world, router, vertx, options, links, clock, scheduler);
                           return new Simulator(
                               server,
+                              world.population(),
                               vertx.rxExecuteBlocking(() -> busiest(world, clock)).toSingle());
                         }));
   }
@@ -150,6 +154,15 @@ public final class Simulator {
    */
   public Single<List<Integer>> busiest() {
     return busiest;
+  }
+
+  /** The time zone of a listener, by number from 1: an IANA name. */
+  public String zoneOf(int number) {
+    Listener listener = population.listener(number);
+    if (listener == null) {
+      throw new IllegalArgumentException("there is no listener " + number);
+    }
+    return listener.zone().getId();
   }
 
   /** Stops listening. */

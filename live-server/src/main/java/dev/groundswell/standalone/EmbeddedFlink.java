@@ -39,14 +39,26 @@ final class EmbeddedFlink implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final int TIDY_SECONDS = 5;
 
+  /** The name of no job. */
+  private static final String NOBODYS = "";
+
   private final MiniCluster cluster;
+  private final Configuration configuration;
+  private final JobDefinition definition;
   private final Checkpoints checkpoints;
-  private final JobID job;
   private final ScheduledExecutorService tidier;
+  private volatile JobID job;
 
   private EmbeddedFlink(
-      MiniCluster cluster, Checkpoints checkpoints, JobID job, ScheduledExecutorService tidier) {
+      MiniCluster cluster,
+      Configuration configuration,
+      JobDefinition definition,
+      Checkpoints checkpoints,
+      JobID job,
+      ScheduledExecutorService tidier) {
     this.cluster = cluster;
+    this.configuration = configuration;
+    this.definition = definition;
     this.checkpoints = checkpoints;
     this.job = job;
     this.tidier = tidier;
@@ -72,7 +84,8 @@ final class EmbeddedFlink implements AutoCloseable {
       JobID job = submit(cluster, configuration, checkpoints, definition);
       ScheduledExecutorService tidier =
           Executors.newSingleThreadScheduledExecutor(EmbeddedFlink::tidierThread);
-      EmbeddedFlink flink = new EmbeddedFlink(cluster, checkpoints, job, tidier);
+      EmbeddedFlink flink =
+          new EmbeddedFlink(cluster, configuration, definition, checkpoints, job, tidier);
       flink.tidyUp();
       return flink;
     } catch (InterruptedException e) {
@@ -193,6 +206,28 @@ final class EmbeddedFlink implements AutoCloseable {
     return checkpoint()
         .thenCompose(first -> checkpoint())
         .thenRun(() -> checkpoints.deleteAllBut(job.toHexString()));
+  }
+
+  /**
+   * Ends the job and begins one without a past: every board is built anew from the ledger. Its
+   * checkpoints go first, so that a start after a crash in between does not bring its state back.
+   */
+  CompletableFuture<Void> rebuild() {
+    return CompletableFuture.runAsync(this::beginAnew);
+  }
+
+  private synchronized void beginAnew() {
+    try {
+      cancel(cluster, job);
+      checkpoints.deleteAllBut(NOBODYS);
+      job = submit(cluster, configuration, definition, SavepointRestoreSettings.none());
+      log.info("The boards are rebuilt from PostgreSQL.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("Interrupted.", e);
+    } catch (Exception e) {
+      throw new StartException("The stream jobs could not begin anew: " + e.getMessage(), e);
+    }
   }
 
   private CompletableFuture<Long> checkpoint() {

@@ -183,7 +183,13 @@ public final class Groundswell {
     RunningServer server =
         Rx.await(
             Wiring.server(
-                vertx, settings, complete, metrics, health, () -> forgetOlderCheckpoints(jobs)),
+                vertx,
+                settings,
+                complete,
+                metrics,
+                health,
+                () -> forgetOlderCheckpoints(jobs),
+                jobs == null ? null : () -> Completable.fromCompletionStage(jobs.rebuild())),
             START_LIMIT);
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     return server;
@@ -245,7 +251,7 @@ public final class Groundswell {
       RunningSimulator simulator,
       Completable tags,
       RunningServer server) {
-    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
+    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings, simulator::zoneOf);
     // Boards have something to show sooner if those come first who have heard the same.
     Single<List<Integer>> order = tags.andThen(simulator.busiest()).cache();
     Single<Long> known = Single.defer(server::connected).cache();

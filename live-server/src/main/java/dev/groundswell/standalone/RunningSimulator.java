@@ -13,5 +13,8 @@ interface RunningSimulator {
   /** The numbers of all listeners, from 1, those first who have lately heard what most have. */
   Single<List<Integer>> busiest();
 
+  /** The time zone of a listener, by number from 1: what their browser would say. */
+  String zoneOf(int number);
+
   Completable stop();
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +31,24 @@ final class SimulatedSignIn {
   private final WebClient client;
   private final URI server;
   private final URI publicUrl;
+  private final IntFunction<String> zoneOf;
   private final Map<Integer, Map<String, String>> sessions = new ConcurrentHashMap<>();
 
   /**
    * @param server where the server listens on this machine
    * @param publicUrl what the server calls itself, and so where it sends browsers
+   * @param zoneOf the time zone of a listener's browser, by number from 1
    */
-  SimulatedSignIn(WebClient client, URI server, URI publicUrl) {
+  SimulatedSignIn(WebClient client, URI server, URI publicUrl, IntFunction<String> zoneOf) {
     this.client = client;
     this.server = server;
     this.publicUrl = publicUrl;
+    this.zoneOf = zoneOf;
   }
 
-  static SimulatedSignIn of(Vertx vertx, ServerConfig settings) {
-    return new SimulatedSignIn(client(vertx), local(settings.listen()), settings.publicUrl());
+  static SimulatedSignIn of(Vertx vertx, ServerConfig settings, IntFunction<String> zoneOf) {
+    return new SimulatedSignIn(
+        client(vertx), local(settings.listen()), settings.publicUrl(), zoneOf);
   }
 
   /** A client that goes where it is told and nowhere else. */
@@ -84,6 +89,7 @@ final class SimulatedSignIn {
     MultiMap form =
         MultiMap.caseInsensitiveMultiMap()
             .add("trends", "join")
+            .add("zone", zoneOf.apply(number))
             .add("login_hint", Integer.toString(number));
     return request(HttpMethod.POST, server.resolve("/login"), cookies)
         .putHeader("Origin", publicUrl.toString())

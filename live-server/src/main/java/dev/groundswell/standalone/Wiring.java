@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where this package meets the programs it runs; it knows no more of them than is written here. */
 final class Wiring {
@@ -64,6 +65,11 @@ final class Wiring {
       }
 
       @Override
+      public String zoneOf(int number) {
+        return simulator.zoneOf(number);
+      }
+
+      @Override
       public Completable stop() {
         return simulator.stop();
       }
@@ -83,6 +89,7 @@ final class Wiring {
             config.minListeners(),
             FlinkOptions.DEFAULT.parallelism(),
             FlinkOptions.DEFAULT.checkpointInterval(),
+            true,
             RedisKeys.LIVE,
             0);
     return environment -> StreamJobs.define(environment, numbered(options));
@@ -115,6 +122,8 @@ final class Wiring {
    * @param own the settings as they were given: what is not in them is embedded
    * @param forgetOlderCheckpoints for an erase: leaves no checkpoint that was taken before it was
    *     subscribed to
+   * @param rebuildJobs ends the jobs of this process and begins them without a past; null where
+   *     they run elsewhere
    */
   static Single<RunningServer> server(
       Vertx vertx,
@@ -122,7 +131,8 @@ final class Wiring {
       ServerConfig config,
       Metrics metrics,
       HealthChecks health,
-      Supplier<Completable> forgetOlderCheckpoints) {
+      Supplier<Completable> forgetOlderCheckpoints,
+      @Nullable Supplier<Completable> rebuildJobs) {
     return LiveServer.start(
             new LiveServer.Surroundings(
                 vertx,
@@ -131,6 +141,7 @@ final class Wiring {
                 health,
                 () -> forgetOlderCheckpoints.get(),
                 outsideReach(own),
+                rebuildJobs == null ? null : rebuildJobs::get,
                 Clock.systemUTC()))
         .map(Wiring::running);
   }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.Topic;
+import dev.groundswell.events.Window;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.testing.RedisFixture;
@@ -119,7 +121,10 @@ class BoardsEqualLedgerIT {
     for (int tenth = done + 1; tenth <= doneNow; tenth++) {
       switch (tenth) {
         case 2, 5 -> product.setTrends(listeners.get(0), tenth == 5);
-        case 3 -> product.setTrends(listeners.get(1), false);
+        case 3 -> {
+          product.setTrends(listeners.get(1), false);
+          product.setZone(listeners.get(4), "Asia/Tokyo");
+        }
         case 6 -> product.erase(listeners.get(2));
         case 7 -> product.setTrends(listeners.get(3), false);
         default -> {}
@@ -149,6 +154,18 @@ class BoardsEqualLedgerIT {
             .pollInterval(Duration.ofMillis(100))
             .untilAsserted(() -> assertRisesAsExpected(ledger, kind));
       }
+      await("pulse")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(100))
+          .untilAsserted(() -> assertPulse(ledger, last));
+      await("hours")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(() -> assertHours(ledger, last));
+      await("wave")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(() -> assertWave(ledger, last));
     }
     return shown;
   }
@@ -166,6 +183,32 @@ class BoardsEqualLedgerIT {
     return shown;
   }
 
+  private void assertPulse(Connection ledger, Instant last) throws Exception {
+    Board board = product.board(Topic.PULSE).orElseThrow();
+    assertThat(board.asOf()).isGreaterThanOrEqualTo(last.toEpochMilli());
+    assertThat(HourRecount.pulseShownBy(board))
+        .containsExactlyElementsOf(
+            HourRecount.pulse(ledger, board.from(), board.asOf(), Window.M5.from(board.asOf())));
+  }
+
+  /**
+   * A version is written only where it shows something else, so the wave is as of the jobs' time.
+   */
+  private void assertWave(Connection ledger, Instant last) throws Exception {
+    long asOf = product.asOf();
+    assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());
+    assertThat(HourRecount.waveShownBy(product.board(Topic.WAVE).orElseThrow()))
+        .containsExactlyElementsOf(HourRecount.wave(ledger, asOf));
+  }
+
+  private void assertHours(Connection ledger, Instant last) throws Exception {
+    long asOf = product.asOf();
+    assertThat(asOf).isGreaterThanOrEqualTo(last.toEpochMilli());
+    Board board = product.board(Topic.HOURS).orElseThrow();
+    assertThat(HoursRecount.shownBy(board))
+        .containsExactlyElementsOf(HoursRecount.of(ledger, Window.D7.from(asOf), asOf));
+  }
+
   private void assertRisesAsExpected(Connection ledger, Topic.Kind kind) throws Exception {
     Map<Long, RisingRecount.Figures> counted = RisingRecount.of(ledger, kind, product.asOf());
     Board board = product.board(Topic.rising(kind)).orElseThrow();
@@ -173,8 +216,9 @@ class BoardsEqualLedgerIT {
     for (BoardItem row : board.items()) {
       RisingRecount.Figures figures = counted.get(row.item());
       assertThat(row.listeners()).isEqualTo(figures.listeners());
-      assertThat(row.rise().expected() / 10.0).isCloseTo(figures.expected(), within(0.11));
-      assertThat(row.rise().score() / 100.0).isCloseTo(figures.score(), within(0.06));
+      assertThat(row.figures().get(Figure.EXPECTED) / 10.0)
+          .isCloseTo(figures.expected(), within(0.11));
+      assertThat(row.figures().get(Figure.SCORE) / 100.0).isCloseTo(figures.score(), within(0.06));
       rising.add(row.item());
     }
     counted.forEach(

@@ -65,11 +65,12 @@ public final class CollectingCost {
                 config,
                 metrics,
                 new HealthChecks(Schedulers.computation()),
-                Completable::complete),
+                Completable::complete,
+                null),
             LIMIT);
     running.keep("the server", Rx.closing(server.stop(), Duration.ofSeconds(10)));
 
-    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, config);
+    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, config, number -> "UTC");
     System.out.printf("signing in %,d listeners%n", listeners);
     Rx.await(
         Flowable.rangeLong(1, listeners)

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Prints progress and a verdict: no call came before Retry-After was over, calls went on after
  * each fault, and the ledger has every play that Spotify still lists at the end. Arguments: minutes
- * (10) and listeners (100).
+ * (10) and listeners (60). The profile {@code fault-run} runs it.
  */
 final class FaultRun {
   private static final Duration CATCH_UP = Duration.ofMinutes(32);
@@ -40,7 +40,7 @@ final class FaultRun {
 
   public static void main(String[] arguments) throws Exception {
     int minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-    int listeners = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
+    int listeners = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
     Path folder = Files.createTempDirectory("groundswell-faults");
     Vertx vertx = Vertx.vertx();
     FaultyWay[] way = new FaultyWay[1];

@@ -97,6 +97,11 @@ final class FaultyWay {
           && now.isAfter(told.plus(ON_THE_WAY))
           && now.isBefore(closedUntil.get(endpoint))) {
         breaches.incrementAndGet();
+        System.out.printf(
+            "A call of %s came %d ms after the refusal, %d ms before Retry-After was over%n",
+            endpoint,
+            Duration.between(told, now).toMillis(),
+            Duration.between(now, closedUntil.get(endpoint)).toMillis());
       }
     }
     switch (now()) {
@@ -110,6 +115,7 @@ final class FaultyWay {
 
   private void limit(HttpServerRequest request, String endpoint, Instant now) {
     Duration wait = each.multipliedBy(3).dividedBy(2);
+    // The header has whole seconds, and the fraction that it cuts off is meant too.
     refusedAt.putIfAbsent(endpoint, now);
     closedUntil.putIfAbsent(endpoint, now.plus(wait));
     request

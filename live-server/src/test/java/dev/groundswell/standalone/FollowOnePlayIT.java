@@ -11,6 +11,7 @@ import dev.groundswell.events.BoardCodec;
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.ChangeCodec;
 import dev.groundswell.events.FeedEntry;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.PlayState;
 import dev.groundswell.events.RedisKeys;
@@ -229,7 +230,9 @@ class FollowOnePlayIT {
       case ARTISTS -> hasOnly(board, played.artists().toArray(Long[]::new));
       // Nobody has told a genre of the artist, which is what the board says.
       case GENRES ->
-          played.genre() == 0 ? board.unclassified() == 100 : hasOnly(board, played.genre());
+          played.genre() == 0
+              ? board.total(Figure.UNCLASSIFIED) == 100
+              : hasOnly(board, played.genre());
     };
   }
 

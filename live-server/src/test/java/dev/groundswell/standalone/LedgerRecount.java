@@ -1,6 +1,7 @@
 package dev.groundswell.standalone;
 
 import dev.groundswell.events.Board;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Window;
@@ -113,7 +114,7 @@ record LedgerRecount(long plays, long listeners, int unclassified, List<Row> row
     return new LedgerRecount(
         board.plays(),
         board.listeners(),
-        board.unclassified(),
+        (int) board.total(Figure.UNCLASSIFIED),
         board.items().stream()
             .map(item -> new Row(item.item(), item.plays(), item.listeners()))
             .toList());

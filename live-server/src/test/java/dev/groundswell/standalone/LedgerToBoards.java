@@ -12,7 +12,7 @@ import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.server.ledger.Erasure;
 import dev.groundswell.server.ledger.PgPlayEdits;
 import dev.groundswell.server.ledger.PgPlayLedger;
-import dev.groundswell.server.ledger.Reclassification;
+import dev.groundswell.server.ledger.Realignment;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.server.ledger.TagImport;
 import dev.groundswell.server.relay.Relay;
@@ -35,6 +35,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,19 +46,22 @@ import redis.clients.jedis.Jedis;
 /** The way from the ledger to the boards, of the real parts, without those who collect or show. */
 final class LedgerToBoards implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Auckland");
   private static final Set<Source> ALL_SOURCES = Set.of(Source.values());
 
   private final PostgresFixture postgres;
   private final PgPlayLedger ledger;
   private final PgPlayEdits edits;
   private final TagImport tags;
-  private final Reclassification reclassification;
+  private final Realignment reclassification;
   private final Erasure erasure;
   private final Relay relay;
-  private final EmbeddedFlink jobs;
+  private final JobOptions options;
+  private final AutoCloseable jobs;
   private final Jedis redis;
 
-  private LedgerToBoards(PostgresFixture postgres, RedisFixture redis, Path folder) {
+  private LedgerToBoards(PostgresFixture postgres, RedisFixture redis, Jobs jobs) {
     this.postgres = postgres;
     Vertx vertx = TestVertx.shared();
     Pool pool = postgres.pool();
@@ -76,7 +80,7 @@ final class LedgerToBoards implements AutoCloseable {
             meters);
     ledger = new PgPlayLedger(vertx, pool, clock, random, ALL_SOURCES, partitions, relay, meters);
     tags = new TagImport(pool);
-    reclassification = new Reclassification(vertx, pool, clock, random, partitions, shard -> {});
+    reclassification = Realignment.ofGenres(vertx, pool, clock, random, partitions, shard -> {});
     edits = new PgPlayEdits(vertx, pool, clock, random, ALL_SOURCES, partitions, relay);
     erasure =
         new Erasure(
@@ -91,16 +95,39 @@ final class LedgerToBoards implements AutoCloseable {
             List.of());
     relay.start();
     this.redis = new Jedis(URI.create(redis.uri()));
-    JobOptions options = options(postgres.options(), redis.uri());
-    jobs =
-        EmbeddedFlink.start(
-            folder,
-            FlinkOptions.DEFAULT,
-            environment -> StreamJobs.define(environment, numbered(options)));
+    options = options(postgres.options(), redis.uri());
+    this.jobs = jobs.start(options);
   }
 
+  /** Where the jobs run. */
+  interface Jobs {
+    AutoCloseable start(JobOptions options);
+  }
+
+  /** With the jobs in this JVM, as on a laptop. */
   static LedgerToBoards start(PostgresFixture postgres, RedisFixture redis, Path folder) {
-    return new LedgerToBoards(postgres, redis, folder);
+    return new LedgerToBoards(
+        postgres,
+        redis,
+        options ->
+            EmbeddedFlink.start(
+                folder,
+                FlinkOptions.DEFAULT,
+                environment -> StreamJobs.define(environment, numbered(options))));
+  }
+
+  /** Without jobs: whoever runs them elsewhere needs {@link #jobOptions}. */
+  static LedgerToBoards withoutJobs(PostgresFixture postgres, RedisFixture redis) {
+    return new LedgerToBoards(postgres, redis, options -> () -> {});
+  }
+
+  /** The jobs of this JVM. */
+  EmbeddedFlink embeddedJobs() {
+    return (EmbeddedFlink) jobs;
+  }
+
+  JobOptions jobOptions() {
+    return options;
   }
 
   private static JobOptions options(PgConnectOptions postgres, String redisUri) {
@@ -112,6 +139,7 @@ final class LedgerToBoards implements AutoCloseable {
         1,
         FlinkOptions.DEFAULT.parallelism(),
         FlinkOptions.DEFAULT.checkpointInterval(),
+        true,
         RedisKeys.LIVE,
         0);
   }
@@ -129,17 +157,27 @@ final class LedgerToBoards implements AutoCloseable {
     }
   }
 
-  /** A new listener with this key who has joined public figures; answers the ledger's number. */
+  /**
+   * A new listener with this key who has joined public figures and lives somewhere; answers the
+   * ledger's number.
+   */
   long listener(long key) {
+    String zone = ZONES.get((int) Math.floorMod(key, (long) ZONES.size()));
     return postgres.number(
-        "insert into listener (key, shard, trends, created_at) values ($1, $2, true, now())"
+        "insert into listener (key, shard, trends, created_at, zone)"
+            + " values ($1, $2, true, now(), $3)"
             + " returning id",
         key,
-        (short) PlayChange.shardOf(key));
+        (short) PlayChange.shardOf(key),
+        zone);
   }
 
   void record(List<Sighting> sightings) {
     Rx.await(ledger.record(sightings), LIMIT);
+  }
+
+  void setZone(long listener, String zone) {
+    Rx.await(edits.setZone(listener, ZoneId.of(zone)), LIMIT);
   }
 
   void setTrends(long listener, boolean joined) {
@@ -178,9 +216,10 @@ final class LedgerToBoards implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(options), options.getUser(), options.getPassword());
   }
 
-  /** How far the jobs have come, epoch milliseconds. */
+  /** How far the jobs have come, epoch milliseconds; 0 before they were heard of. */
   long asOf() {
-    return Long.parseLong(redis.get(RedisKeys.pulse(RedisKeys.LIVE)));
+    String pulse = redis.get(RedisKeys.pulse(RedisKeys.LIVE));
+    return pulse == null ? 0 : Long.parseLong(pulse);
   }
 
   /** A board as the jobs wrote it last. */
@@ -192,7 +231,11 @@ final class LedgerToBoards implements AutoCloseable {
 
   @Override
   public void close() {
-    jobs.close();
+    try {
+      jobs.close();
+    } catch (Exception e) {
+      throw new AssertionError("the jobs did not stop", e);
+    }
     Rx.await(relay.stop(), LIMIT);
     redis.close();
   }

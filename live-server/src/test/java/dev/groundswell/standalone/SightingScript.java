@@ -77,7 +77,29 @@ final class SightingScript {
 
   /** A play of the first recording that counts at {@code at}. */
   static Sighting countedAt(Instant at, long listener) {
-    return live(listener, 0, at.minus(COUNTS), COUNTS, 1, false);
+    return countedAt(at, listener, 0);
+  }
+
+  /** A play of any recording that counts at {@code at}. */
+  static Sighting countedAt(Instant at, long listener, int recording) {
+    return live(listener, recording, at.minus(COUNTS), COUNTS, 1, false);
+  }
+
+  /** A play of any recording that counts at {@code at}, told by an export alone. */
+  static Sighting importedAt(Instant at, long listener, int recording) {
+    Instant start = at.minus(COUNTS);
+    return new Sighting(
+        listener,
+        track(recording),
+        Kind.IMPORTED,
+        "imported:" + start.toEpochMilli() + ":track-" + recording,
+        1,
+        start,
+        start.plus(length(recording)),
+        true,
+        true,
+        length(recording),
+        at);
   }
 
   private void play(Duration age) {

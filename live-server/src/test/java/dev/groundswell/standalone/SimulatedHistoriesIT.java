@@ -43,7 +43,7 @@ class SimulatedHistoriesIT {
             .blockingGet();
     ServerConfig settings =
         ServerConfig.from(Map.of("PORT", Integer.toString(server.actualPort())));
-    signIn = SimulatedSignIn.of(vertx, settings);
+    signIn = SimulatedSignIn.of(vertx, settings, number -> "UTC");
   }
 
   @AfterEach

@@ -87,7 +87,7 @@ class SimulatedListenersIT {
                 Integer.toString(server.actualPort()),
                 "PUBLIC_URL",
                 "https://trends.example.org"));
-    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings);
+    SimulatedSignIn signIn = SimulatedSignIn.of(vertx, settings, number -> "UTC");
     ConnectedListeners connected = new ConnectedListeners(folder.resolve("connected"), 1);
     Completable all =
         new SimulatedListeners(

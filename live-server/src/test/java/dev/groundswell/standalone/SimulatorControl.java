@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What tests ask and order of the simulator, over its {@code /control} interface. */
 final class SimulatorControl {
@@ -73,6 +75,48 @@ final class SimulatorControl {
     return new Play(listener, track, Instant.parse(play.path("start").asText()));
   }
 
+  /** Has a listener hear nothing from now on. */
+  void stop(int listener) throws IOException, InterruptedException {
+    var unused = order(listener, "stop", "{}");
+  }
+
+  /** Has a listener's private session begin. */
+  void goPrivate(int listener) throws IOException, InterruptedException {
+    var unused = order(listener, "private", "{\"private\":true}");
+  }
+
+  /** The track that each listener hears at this moment, by Spotify id; who pauses hears none. */
+  Map<Integer, String> heardNow() throws IOException, InterruptedException {
+    Map<Integer, String> heard = new TreeMap<>();
+    for (JsonNode item : ask(get("/control/now")).path("items")) {
+      if (item.path("is_playing").asBoolean()) {
+        heard.put(item.path("listener").asInt(), item.path("track").asText());
+      }
+    }
+    return heard;
+  }
+
+  private JsonNode order(int listener, String what, String body)
+      throws IOException, InterruptedException {
+    return ask(
+        request("/control/listeners/" + listener + "/" + what)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** How many calls of Spotify the simulator has answered since they were last forgotten. */
+  long calls() throws IOException, InterruptedException {
+    long calls = 0;
+    for (JsonNode number : ask(get("/control/calls")).findValues("calls")) {
+      calls += number.asLong();
+    }
+    return calls;
+  }
+
+  void forgetCalls() throws IOException, InterruptedException {
+    var unused = ask(request("/control/calls").DELETE().build());
+  }
+
   private HttpRequest get(String path) {
     return request(path).build();
   }
@@ -83,7 +127,7 @@ final class SimulatorControl {
 
   private JsonNode ask(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
+    if (answer.statusCode() / 100 != 2) {
       throw new IOException(
           request.uri().getPath() + " answered " + answer.statusCode() + ": " + answer.body());
     }

@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,14 +79,26 @@ final class WholeProduct implements AutoCloseable {
   }
 
   /**
+   * The same with other settings than usual, also in a folder in which a product has run before.
+   */
+  static WholeProduct start(Path folder, int listeners, Map<String, String> settings) {
+    return start(folder, listeners, settings, api -> api);
+  }
+
+  /**
    * The same, with something between the product and the simulator's Web API.
    *
    * @param way what the product calls in the place of this address
    */
   static WholeProduct start(Path folder, int listeners, UnaryOperator<URI> way) {
+    return start(folder, listeners, Map.of(), way);
+  }
+
+  private static WholeProduct start(
+      Path folder, int listeners, Map<String, String> settings, UnaryOperator<URI> way) {
     RunningParts running = new RunningParts();
     try {
-      return start(running, folder, listeners, way);
+      return start(running, folder, listeners, settings, way);
     } catch (RuntimeException e) {
       running.stop();
       throw e;
@@ -93,7 +106,11 @@ final class WholeProduct implements AutoCloseable {
   }
 
   private static WholeProduct start(
-      RunningParts running, Path folder, int listeners, UnaryOperator<URI> way) {
+      RunningParts running,
+      Path folder,
+      int listeners,
+      Map<String, String> settings,
+      UnaryOperator<URI> way) {
     DataDir data = running.start("the data folder", () -> DataDir.open(folder));
     var unused = running.start("the guard", () -> Guard.start(data));
     DatabaseUrl database = running.start("PostgreSQL", () -> EmbeddedPostgres.start(data)).url();
@@ -102,7 +119,7 @@ final class WholeProduct implements AutoCloseable {
     Vertx vertx = metrics.vertx(new VertxOptions());
     running.keep("Vert.x", Rx.closing(vertx.rxClose(), STOP_LIMIT));
 
-    ServerConfig own = settings(data, listeners);
+    ServerConfig own = settings(data, listeners, settings);
     Simulator people = simulator(vertx, own);
     running.keep("the simulator", Rx.closing(people.stop(), STOP_LIMIT));
     URI spotify = URI.create("http://127.0.0.1:" + people.port());
@@ -129,7 +146,8 @@ final class WholeProduct implements AutoCloseable {
                 config,
                 metrics,
                 new HealthChecks(Schedulers.computation()),
-                () -> Completable.fromCompletionStage(flink.forgetOlderCheckpoints())),
+                () -> Completable.fromCompletionStage(flink.forgetOlderCheckpoints()),
+                () -> Completable.fromCompletionStage(flink.rebuild())),
             START_LIMIT);
     running.keep("the server", Rx.closing(server.stop(), STOP_LIMIT));
     Jedis redis =
@@ -140,7 +158,7 @@ final class WholeProduct implements AutoCloseable {
         config,
         database,
         new SimulatorControl(spotify),
-        SimulatedSignIn.of(vertx, config),
+        SimulatedSignIn.of(vertx, config, number -> "UTC"),
         redis);
   }
 
@@ -154,14 +172,16 @@ final class WholeProduct implements AutoCloseable {
                     .allMatch(shard -> redis.exists(RedisKeys.plays(shard))));
   }
 
-  private static ServerConfig settings(DataDir data, int listeners) {
-    return ServerConfig.from(
-        Map.of(
-            "PORT", Integer.toString(FreePort.find(data.resolve("http.port"))),
-            "MANAGEMENT_PORT", Integer.toString(FreePort.find(data.resolve("management.port"))),
-            "DATA_DIR", data.folder().toString(),
-            "SIMULATOR_LISTENERS", Integer.toString(listeners),
-            "PUBLIC_MIN_LISTENERS", "1"));
+  private static ServerConfig settings(DataDir data, int listeners, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PORT", Integer.toString(FreePort.find(data.resolve("http.port"))));
+    environment.put(
+        "MANAGEMENT_PORT", Integer.toString(FreePort.find(data.resolve("management.port"))));
+    environment.put("DATA_DIR", data.folder().toString());
+    environment.put("SIMULATOR_LISTENERS", Integer.toString(listeners));
+    environment.put("PUBLIC_MIN_LISTENERS", "1");
+    environment.putAll(settings);
+    return ServerConfig.from(environment);
   }
 
   private static Simulator simulator(Vertx vertx, ServerConfig own) {
@@ -193,6 +213,11 @@ final class WholeProduct implements AutoCloseable {
   /** Where something is on the management port. */
   URI managed(String path) {
     return URI.create("http://127.0.0.1:" + config.management().port()).resolve(path);
+  }
+
+  /** A way of plays into the ledger that passes by Spotify, to be closed by the caller. */
+  DirectPlays directPlays() {
+    return new DirectPlays(database, config.trendSources());
   }
 
   /** A connection to the ledger, to be closed by the caller. */

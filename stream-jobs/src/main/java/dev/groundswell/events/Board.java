@@ -8,36 +8,15 @@ import java.util.List;
  * <p>A board is absolute: whoever has it needs no other. Versions of one board are ordered by
  * {@code (fence, asOf, n)}.
  *
- * @param topic what it ranks
+ * @param topic what it is about
  * @param fence the run of the jobs that wrote it; a later run has a greater one
- * @param asOf everything committed before this instant is in it, epoch milliseconds
  * @param n distinguishes versions of one run with the same {@code asOf}, rising
- * @param from the exclusive old edge of the window, epoch milliseconds
- * @param plays counted plays of the whole window, rows left out included; 0 where too few listen
- * @param listeners distinct listeners of the whole window; 0 where there are fewer than the minimum
- * @param withheld how many items are left out because too few listeners stand behind them
- * @param unclassified which part of the plays is of no known genre, in hundredths; {@link
- *     #NOT_TOLD} on boards of another kind and where too few listeners stand behind it
- * @param learning of how many of the 7 days on which expectations rest there is history so far;
- *     {@link #NOT_TOLD} on boards that expect nothing, and once all are there
- * @param approximate whether distinct listeners are estimated
- * @param items at most {@link #LIMIT} rows, best first
+ * @param head what it says besides its rows
+ * @param items its rows, best first; at most {@link #LIMIT} where they are ranked
  */
-public record Board(
-    Topic topic,
-    long fence,
-    long asOf,
-    long n,
-    long from,
-    long plays,
-    long listeners,
-    long withheld,
-    int unclassified,
-    int learning,
-    boolean approximate,
-    List<BoardItem> items) {
+public record Board(Topic topic, long fence, long n, Head head, List<BoardItem> items) {
 
-  /** The most rows a board has. */
+  /** The most rows a ranked board has. */
   public static final int LIMIT = 100;
 
   /** In place of a figure that is not told. */
@@ -45,5 +24,36 @@ public record Board(
 
   public Board {
     items = List.copyOf(items);
+  }
+
+  /** The same board as of another instant, at which nothing is different. */
+  public Board at(long asOf) {
+    long from = topic.isOfTheMoment() ? head.from() : topic.window().from(asOf);
+    return new Board(topic, fence, 0, head.at(asOf, from), items);
+  }
+
+  public long asOf() {
+    return head.asOf();
+  }
+
+  public long from() {
+    return head.from();
+  }
+
+  public long plays() {
+    return total(Figure.PLAYS);
+  }
+
+  public long listeners() {
+    return total(Figure.LISTENERS);
+  }
+
+  public long withheld() {
+    return total(Figure.WITHHELD);
+  }
+
+  /** A figure of the whole window; {@link #NOT_TOLD} where it has none. */
+  public long total(Figure figure) {
+    return head.totals().orElse(figure, NOT_TOLD);
   }
 }

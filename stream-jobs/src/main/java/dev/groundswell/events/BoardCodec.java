@@ -4,15 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Delta;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
+import dev.groundswell.events.Topic.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A board: {@code {"v":1,"topic":name,"fence":f,"n":n,HEAD,"items":[ROW]}}; a keyframe {@code
  * {"v":1,HEAD,"items":[ROW]}}; a delta {@code
  * {"v":1,"base":id,HEAD,"order":[item],"set":[ROW],"del":[item]}}, {@code order} left out where it
- * is as before. HEAD is {@code
- * "t":asOf,"f":from,"p":plays,"l":listeners,"w":withheld,"u":unclassified,"g":learning,"x":approximate};
- * ROW is {@code [item,plays,listeners,prevRank]}, behind which boards of what rises add {@code
- * score,velocity,expected}. Unknown fields are skipped.
+ * is as before. HEAD is {@code "t":asOf,"f":from}, the totals that are told, each by its {@link
+ * Figure#key}, {@code "x":true} where listeners are estimated, and {@code "k":kind} where another
+ * kind is ranked than the topic says. ROW is as {@link RowCodec} has it. Unknown fields are
+ * skipped.
  */
 public final class BoardCodec {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int VERSION = 1;
+  private static final Figure[] FIGURES = Figure.values();
+  private static final Map<String, Figure> BY_KEY =
+      Arrays.stream(FIGURES).collect(Collectors.toUnmodifiableMap(Figure::key, figure -> figure));
 
   private BoardCodec() {}
 
@@ -44,8 +49,8 @@ public final class BoardCodec {
           json.writeStringField("topic", board.topic().name());
           json.writeNumberField("fence", board.fence());
           json.writeNumberField("n", board.n());
-          writeHead(json, Head.of(board));
-          writeRows(json, "items", board.items());
+          writeHead(json, board.head());
+          RowCodec.write(json, "items", board.items());
         });
   }
 
@@ -58,11 +63,11 @@ public final class BoardCodec {
             if (delta.order() != null) {
               writeNumbers(json, "order", delta.order());
             }
-            writeRows(json, "set", delta.set());
+            RowCodec.write(json, "set", delta.set());
             writeNumbers(json, "del", delta.del());
           } else if (entry instanceof Keyframe keyframe) {
             writeHead(json, keyframe.head());
-            writeRows(json, "items", keyframe.items());
+            RowCodec.write(json, "items", keyframe.items());
           }
         });
   }
@@ -86,20 +91,8 @@ public final class BoardCodec {
     Topic topic =
         Topic.of(name)
             .orElseThrow(() -> new MalformedEventException("a board of no known topic: " + name));
-    Head head = fields.head();
     return new Board(
-        topic,
-        fields.fence,
-        head.asOf(),
-        fields.n,
-        head.from(),
-        head.plays(),
-        head.listeners(),
-        head.withheld(),
-        head.unclassified(),
-        head.learning(),
-        head.approximate(),
-        fields.required("items", fields.items));
+        topic, fields.fence, fields.n, fields.head(), fields.required("items", fields.items));
   }
 
   /**
@@ -146,38 +139,18 @@ public final class BoardCodec {
   private static void writeHead(JsonGenerator json, Head head) throws IOException {
     json.writeNumberField("t", head.asOf());
     json.writeNumberField("f", head.from());
-    json.writeNumberField("p", head.plays());
-    json.writeNumberField("l", head.listeners());
-    json.writeNumberField("w", head.withheld());
-    if (head.unclassified() != Board.NOT_TOLD) {
-      json.writeNumberField("u", head.unclassified());
-    }
-    if (head.learning() != Board.NOT_TOLD) {
-      json.writeNumberField("g", head.learning());
+    for (Figure figure : FIGURES) {
+      if (head.totals().has(figure)) {
+        json.writeNumberField(figure.key(), head.totals().get(figure));
+      }
     }
     if (head.approximate()) {
       json.writeBooleanField("x", true);
     }
-  }
-
-  private static void writeRows(JsonGenerator json, String field, List<BoardItem> rows)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (BoardItem row : rows) {
-      json.writeStartArray();
-      json.writeNumber(row.item());
-      json.writeNumber(row.plays());
-      json.writeNumber(row.listeners());
-      json.writeNumber(row.prevRank());
-      Rise rise = row.rise();
-      if (rise != null) {
-        json.writeNumber(rise.score());
-        json.writeNumber(rise.velocity());
-        json.writeNumber(rise.expected());
-      }
-      json.writeEndArray();
+    Kind shows = head.shows();
+    if (shows != null) {
+      json.writeStringField("k", shows.word());
     }
-    json.writeEndArray();
   }
 
   private static void writeNumbers(JsonGenerator json, String field, List<Long> numbers)
@@ -218,12 +191,9 @@ public final class BoardCodec {
     private long n;
     private long asOf;
     private long from;
-    private long plays;
-    private long listeners;
-    private long withheld;
-    private int unclassified = Board.NOT_TOLD;
-    private int learning = Board.NOT_TOLD;
+    private Figures totals = Figures.NONE;
     private boolean approximate;
+    private @Nullable Kind shows;
     private long recording;
     private long countedAt;
     private @Nullable List<BoardItem> items;
@@ -240,24 +210,29 @@ public final class BoardCodec {
         case "n" -> n = json.getLongValue();
         case "t" -> asOf = json.getLongValue();
         case "f" -> from = json.getLongValue();
-        case "p" -> plays = json.getLongValue();
-        case "l" -> listeners = json.getLongValue();
-        case "w" -> withheld = json.getLongValue();
-        case "u" -> unclassified = json.getIntValue();
-        case "g" -> learning = json.getIntValue();
         case "x" -> approximate = json.getBooleanValue();
+        case "k" -> shows = Kind.of(json.getText()).orElse(null);
         case "r" -> recording = json.getLongValue();
         case "c" -> countedAt = json.getLongValue();
-        case "items" -> items = readRows(json);
-        case "set" -> set = readRows(json);
+        case "items" -> items = RowCodec.read(json);
+        case "set" -> set = RowCodec.read(json);
         case "order" -> order = readNumbers(json);
         case "del" -> del = readNumbers(json);
-        default -> json.skipChildren();
+        default -> readOther(field, json);
       }
     }
 
     Head head() {
-      return new Head(asOf, from, plays, listeners, withheld, unclassified, learning, approximate);
+      return new Head(asOf, from, totals, approximate, shows);
+    }
+
+    private void readOther(String field, JsonParser json) throws IOException {
+      Figure figure = BY_KEY.get(field);
+      if (figure == null) {
+        json.skipChildren();
+      } else {
+        totals = totals.with(figure, json.getLongValue());
+      }
     }
 
     <T> List<T> required(String field, @Nullable List<T> list) {
@@ -265,30 +240,6 @@ public final class BoardCodec {
         throw new MalformedEventException("the field " + field + " is missing");
       }
       return list;
-    }
-
-    private static List<BoardItem> readRows(JsonParser json) throws IOException {
-      List<BoardItem> rows = new ArrayList<>();
-      while (json.nextToken() == JsonToken.START_ARRAY) {
-        long item = json.nextLongValue(0);
-        long plays = json.nextLongValue(0);
-        long listeners = json.nextLongValue(0);
-        int prevRank = json.nextIntValue(BoardItem.UNKNOWN);
-        rows.add(new BoardItem(item, plays, listeners, prevRank, readRise(json)));
-      }
-      return rows;
-    }
-
-    /** What of a row follows its first four figures, up to its end. */
-    private static @Nullable Rise readRise(JsonParser json) throws IOException {
-      if (json.nextToken() == JsonToken.END_ARRAY) {
-        return null;
-      }
-      Rise rise = new Rise(json.getIntValue(), json.nextIntValue(0), json.nextIntValue(0));
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        json.skipChildren();
-      }
-      return rise;
     }
 
     private static List<Long> readNumbers(JsonParser json) throws IOException {

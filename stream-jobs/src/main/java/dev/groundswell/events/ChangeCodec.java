@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code
  * {"v":1,"s":shard,"q":seq,"k":"play","t":committedAt,"l":listener,"p":play,"r":rev,"b":state,"a":state}}
  * with a state {@code {"r":recording,"m":[artists],"d":album,"g":genre,"p":playedAt,"c":countedAt,
- * "h":msPlayed,"s":"spotify","t":true}}. Absent states and zero numbers are left out; unknown
- * fields are skipped, so a version may grow.
+ * "h":msPlayed,"s":"spotify","w":weekHour,"t":true}}. Absent states and zero numbers are left out;
+ * unknown fields are skipped, so a version may grow.
  */
 public final class ChangeCodec {
   private static final JsonFactory JSON = new JsonFactory();
@@ -87,6 +87,7 @@ public final class ChangeCodec {
     writeUnlessZero(json, "c", state.countedAt());
     json.writeNumberField("h", state.msPlayed());
     json.writeStringField("s", state.source().label());
+    writeUnlessZero(json, "w", state.weekHour());
     json.writeBooleanField("t", state.trends());
     json.writeEndObject();
   }
@@ -139,6 +140,7 @@ public final class ChangeCodec {
     long countedAt = 0;
     long msPlayed = 0;
     Source source = Source.SPOTIFY;
+    int weekHour = 0;
     boolean trends = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
@@ -152,12 +154,13 @@ public final class ChangeCodec {
         case "c" -> countedAt = json.getLongValue();
         case "h" -> msPlayed = json.getLongValue();
         case "s" -> source = sourceOf(json.getText());
+        case "w" -> weekHour = json.getIntValue();
         case "t" -> trends = json.getBooleanValue();
         default -> json.skipChildren();
       }
     }
     return new PlayState(
-        recording, artists, album, genre, playedAt, countedAt, msPlayed, source, trends);
+        recording, artists, album, genre, playedAt, countedAt, msPlayed, source, weekHour, trends);
   }
 
   private static List<Long> readNumbers(JsonParser json) throws IOException {

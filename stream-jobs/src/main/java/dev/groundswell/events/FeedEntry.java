@@ -12,29 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface FeedEntry {
 
-  /** Fields of a version that are not rows. */
-  record Head(
-      long asOf,
-      long from,
-      long plays,
-      long listeners,
-      long withheld,
-      int unclassified,
-      int learning,
-      boolean approximate) {
-    public static Head of(Board board) {
-      return new Head(
-          board.asOf(),
-          board.from(),
-          board.plays(),
-          board.listeners(),
-          board.withheld(),
-          board.unclassified(),
-          board.learning(),
-          board.approximate());
-    }
-  }
-
   Head head();
 
   /** A version told whole. */
@@ -44,7 +21,7 @@ public sealed interface FeedEntry {
     }
 
     public static Keyframe of(Board board) {
-      return new Keyframe(Head.of(board), board.items());
+      return new Keyframe(board.head(), board.items());
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.groundswell.events;
 
 import dev.groundswell.events.FeedEntry.Delta;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ public record FeedState(Head head, List<BoardItem> items) {
   }
 
   public static FeedState of(Board board) {
-    return new FeedState(Head.of(board), board.items());
+    return new FeedState(board.head(), board.items());
   }
 
   public static FeedState of(Keyframe keyframe) {
@@ -33,13 +32,7 @@ public record FeedState(Head head, List<BoardItem> items) {
 
   /** Whether the rows are alike and the totals too, whatever the instants. */
   public boolean showsTheSameAs(FeedState other) {
-    return items.equals(other.items)
-        && head.plays() == other.head.plays()
-        && head.listeners() == other.head.listeners()
-        && head.withheld() == other.head.withheld()
-        && head.unclassified() == other.head.unclassified()
-        && head.learning() == other.head.learning()
-        && head.approximate() == other.head.approximate();
+    return items.equals(other.items) && head.tellsTheSameAs(other.head);
   }
 
   /** What leads from this version, whose log id is {@code base}, to {@code next}. */

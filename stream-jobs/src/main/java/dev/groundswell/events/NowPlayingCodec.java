@@ -7,12 +7,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The bytes of a {@link NowPlaying}: one line of JSON, version 1.
  *
- * <p>Shape: {@code {"v":1,"l":listener,"r":recording,"o":observedAt,"e":expiresAt,"t":true}}. A
- * recording of zero is left out; unknown fields are skipped, so a version may grow.
+ * <p>Shape: {@code
+ * {"v":1,"l":listener,"r":recording,"m":[artists],"g":genre,"o":observedAt,"e":expiresAt,"t":true}}.
+ * Zeros and what there is none of are left out; unknown fields are skipped, so a version may grow.
  */
 public final class NowPlayingCodec {
   private static final JsonFactory JSON = new JsonFactory();
@@ -28,6 +31,16 @@ public final class NowPlayingCodec {
       json.writeNumberField("l", now.listener());
       if (now.recording() != 0) {
         json.writeNumberField("r", now.recording());
+      }
+      if (!now.artists().isEmpty()) {
+        json.writeArrayFieldStart("m");
+        for (long artist : now.artists()) {
+          json.writeNumber(artist);
+        }
+        json.writeEndArray();
+      }
+      if (now.genre() != 0) {
+        json.writeNumberField("g", now.genre());
       }
       json.writeNumberField("o", now.observedAt());
       json.writeNumberField("e", now.expiresAt());
@@ -60,6 +73,8 @@ public final class NowPlayingCodec {
     boolean named = false;
     long listener = 0;
     long recording = 0;
+    List<Long> artists = new ArrayList<>();
+    long genre = 0;
     long observedAt = 0;
     long expiresAt = 0;
     boolean trends = false;
@@ -73,6 +88,12 @@ public final class NowPlayingCodec {
           named = true;
         }
         case "r" -> recording = json.getLongValue();
+        case "m" -> {
+          while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+            artists.add(json.getLongValue());
+          }
+        }
+        case "g" -> genre = json.getLongValue();
         case "o" -> observedAt = json.getLongValue();
         case "e" -> expiresAt = json.getLongValue();
         case "t" -> trends = json.getBooleanValue();
@@ -86,6 +107,6 @@ public final class NowPlayingCodec {
     if (!named || observedAt <= 0) {
       throw new MalformedEventException("a now-playing entry without listener or time");
     }
-    return new NowPlaying(listener, recording, observedAt, expiresAt, trends);
+    return new NowPlaying(listener, recording, artists, genre, observedAt, expiresAt, trends);
   }
 }

@@ -1,27 +1,89 @@
 package dev.groundswell.events;
 
+import static dev.groundswell.events.Figure.EXPECTED;
+import static dev.groundswell.events.Figure.LEARNING;
+import static dev.groundswell.events.Figure.LISTENERS;
+import static dev.groundswell.events.Figure.PLAYS;
+import static dev.groundswell.events.Figure.RATE;
+import static dev.groundswell.events.Figure.SCORE;
+import static dev.groundswell.events.Figure.SHARE;
+import static dev.groundswell.events.Figure.TRACKS;
+import static dev.groundswell.events.Figure.UNCLASSIFIED;
+import static dev.groundswell.events.Figure.VELOCITY;
+import static dev.groundswell.events.Figure.WITHHELD;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of something that can be subscribed to, such as {@code trends.tracks.1h}.
  *
- * @param family by what it is ranked
- * @param kind what is ranked
- * @param window over which time
+ * @param family what its boards tell
+ * @param kind what is ranked, null where rows are of time
+ * @param window over which time; of what is told of the moment it means nothing
  */
-public record Topic(Family family, Kind kind, Window window) {
+public record Topic(Family family, @Nullable Kind kind, Window window) {
 
-  /** By what a board ranks. */
+  /** What boards tell, and which of their figures are told outside, in this order. */
   public enum Family {
-    /** By plays, one board for each window. */
-    TRENDS,
-    /** By how much more people listen than is usual at this hour; one board, of the last hour. */
-    RISING
+    /** The most played, one board for each window. */
+    TRENDS(Rows.NAMED, List.of(LISTENERS, WITHHELD, UNCLASSIFIED), List.of(PLAYS, LISTENERS)),
+    /** To what more people listen than is usual at this hour; one board, of the last hour. */
+    RISING(
+        Rows.NAMED,
+        List.of(LISTENERS, WITHHELD, LEARNING),
+        List.of(SCORE, VELOCITY, EXPECTED, LISTENERS)),
+    /** How much is played: now, in the last hour, and in each of its minutes. */
+    PULSE(
+        Rows.MINUTES,
+        List.of(RATE, Figure.LISTENING, PLAYS, LISTENERS, TRACKS, WITHHELD),
+        List.of(PLAYS, LISTENERS)),
+    /** Which part of the plays each genre has, along the last hour. */
+    WAVE(Rows.NAMED, List.of(LISTENERS, WITHHELD, UNCLASSIFIED), List.of(SHARE)),
+    /** When people listen: in each hour of the week, by their own clocks, of the last 7 days. */
+    HOURS(Rows.WEEK_HOURS, List.of(PLAYS, LISTENERS, WITHHELD), List.of(PLAYS, LISTENERS)),
+    /** What people listen to at this moment. */
+    LISTENING(Rows.NAMED, List.of(Figure.LISTENING, WITHHELD), List.of(LISTENERS));
+
+    private final Rows rows;
+    private final List<Figure> facts;
+    private final List<Figure> columns;
+
+    Family(Rows rows, List<Figure> facts, List<Figure> columns) {
+      this.rows = rows;
+      this.facts = facts;
+      this.columns = columns;
+    }
+
+    /** What a row is about. */
+    public Rows rows() {
+      return rows;
+    }
+
+    /** The totals that are told. */
+    public List<Figure> facts() {
+      return facts;
+    }
+
+    /** The figures that are told of each row. */
+    public List<Figure> columns() {
+      return columns;
+    }
+  }
+
+  /** What a row of a board is about. */
+  public enum Rows {
+    /** Something that has a name, by the ledger's number; ranked. */
+    NAMED,
+    /** A minute, by its number since the epoch; all of them, in the order of time. */
+    MINUTES,
+    /** An hour of the week, from 0, Monday at midnight; all of them, in their order. */
+    WEEK_HOURS
   }
 
   /** What a board ranks. */
@@ -46,13 +108,25 @@ public record Topic(Family family, Kind kind, Window window) {
     }
   }
 
+  public static final Topic PULSE = new Topic(Family.PULSE, null, Window.H1);
+  public static final Topic WAVE = new Topic(Family.WAVE, Kind.GENRES, Window.H1);
+
+  public static final Topic HOURS = new Topic(Family.HOURS, null, Window.D7);
+
   private static final List<Topic> TRENDS =
       Arrays.stream(Kind.values())
           .flatMap(kind -> Arrays.stream(Window.values()).map(window -> new Topic(kind, window)))
           .toList();
   private static final List<Topic> RISING =
       Arrays.stream(Kind.values()).map(Topic::rising).toList();
-  private static final List<Topic> ALL = Stream.of(TRENDS, RISING).flatMap(List::stream).toList();
+  private static final List<Topic> LISTENING =
+      Arrays.stream(Kind.values()).map(Topic::listening).toList();
+  private static final List<Topic> RANKED =
+      Stream.of(TRENDS, RISING).flatMap(List::stream).toList();
+  private static final List<Topic> ALL =
+      Stream.of(TRENDS, RISING, LISTENING, List.of(PULSE, WAVE, HOURS))
+          .flatMap(List::stream)
+          .toList();
   private static final Map<Topic, String> NAMES =
       ALL.stream().collect(Collectors.toUnmodifiableMap(topic -> topic, Topic::spelled));
 
@@ -66,6 +140,34 @@ public record Topic(Family family, Kind kind, Window window) {
     return new Topic(Family.RISING, kind, Window.H1);
   }
 
+  /** The board of what people listen to at this moment. */
+  public static Topic listening(Kind kind) {
+    return new Topic(Family.LISTENING, kind, Window.M5);
+  }
+
+  /**
+   * What is ranked.
+   *
+   * @throws IllegalStateException where rows are of time
+   */
+  @Override
+  public Kind kind() {
+    if (kind == null) {
+      throw new IllegalStateException("the rows of " + name() + " are of time");
+    }
+    return kind;
+  }
+
+  /** Whether one may ask for the first few rows of it. */
+  public boolean hasLimits() {
+    return family == Family.TRENDS || family == Family.RISING || isOfTheMoment();
+  }
+
+  /** Whether it tells a state and not the plays of a window. */
+  public boolean isOfTheMoment() {
+    return family == Family.LISTENING;
+  }
+
   /** The name as it stands in URLs, payloads and keys. */
   public String name() {
     return NAMES.getOrDefault(this, "");
@@ -73,8 +175,12 @@ public record Topic(Family family, Kind kind, Window window) {
 
   private String spelled() {
     return switch (family) {
-      case TRENDS -> "trends." + kind.word() + "." + window.label();
-      case RISING -> "rising." + kind.word();
+      case TRENDS -> "trends." + kind().word() + "." + window.label();
+      case RISING -> "rising." + kind().word();
+      case PULSE -> "pulse";
+      case WAVE -> "wave";
+      case HOURS -> "hours";
+      case LISTENING -> "listening." + kind().word();
     };
   }
 
@@ -90,6 +196,11 @@ public record Topic(Family family, Kind kind, Window window) {
   /** The boards of the most played, by kind and then by window. */
   public static List<Topic> trends() {
     return TRENDS;
+  }
+
+  /** The boards of the most played and of what rises. */
+  public static List<Topic> ranked() {
+    return RANKED;
   }
 
   @Override

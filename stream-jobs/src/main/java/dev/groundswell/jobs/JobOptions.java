@@ -23,6 +23,7 @@ import java.util.Properties;
  * @param publicMinListeners how many distinct listeners must stand behind a public figure
  * @param parallelism how many tasks share each step; 0 leaves it to the cluster
  * @param checkpointInterval how often state is kept
+ * @param sampledPlays whether single plays, without their persons, are told in passing
  * @param scope part of the key of every board
  * @param fence the number of this run; 0 to have the ledger number it
  */
@@ -34,6 +35,7 @@ public record JobOptions(
     int publicMinListeners,
     int parallelism,
     Duration checkpointInterval,
+    boolean sampledPlays,
     String scope,
     long fence) {
 
@@ -46,6 +48,7 @@ public record JobOptions(
     PUBLIC_MIN_LISTENERS("5", "a public figure is shown from this many distinct listeners"),
     PARALLELISM("0", "tasks that share each step; 0 leaves it to the cluster"),
     CHECKPOINT_SECONDS("10", "how often state is kept"),
+    SAMPLED_PLAYS("true", "whether a play a second is told in passing; false leaves that out"),
     SCOPE(RedisKeys.LIVE, "part of the key of every board"),
     FENCE("0", "the number of this run; 0 has the ledger number it");
 
@@ -97,6 +100,7 @@ public record JobOptions(
         publicMinListeners,
         parallelism,
         checkpointInterval,
+        sampledPlays,
         scope,
         number);
   }
@@ -152,6 +156,7 @@ public record JobOptions(
         (int) number(Flag.PUBLIC_MIN_LISTENERS, flags),
         (int) number(Flag.PARALLELISM, flags),
         Duration.ofSeconds(number(Flag.CHECKPOINT_SECONDS, flags)),
+        truth(Flag.SAMPLED_PLAYS, flags),
         text(Flag.SCOPE, flags),
         number(Flag.FENCE, flags));
   }
@@ -187,6 +192,14 @@ public record JobOptions(
       throw new BadOptionException("--" + flag.label() + " is needed: " + flag.meaning);
     }
     return value;
+  }
+
+  private static boolean truth(Flag flag, Map<Flag, String> flags) {
+    String value = text(flag, flags);
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new BadOptionException("--" + flag.label() + " must be true or false, not " + value);
+    }
+    return value.equals("true");
   }
 
   private static long number(Flag flag, Map<Flag, String> flags) {

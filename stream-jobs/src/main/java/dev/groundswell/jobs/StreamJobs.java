@@ -1,13 +1,21 @@
 package dev.groundswell.jobs;
 
+import dev.groundswell.events.NowPlaying;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.JobOptions.BadOptionException;
+import dev.groundswell.jobs.hours.WeekHours;
+import dev.groundswell.jobs.listening.Listening;
+import dev.groundswell.jobs.pulse.Pulse;
 import dev.groundswell.jobs.rising.Rising;
 import dev.groundswell.jobs.sink.BoardSink;
 import dev.groundswell.jobs.sink.SampleSink;
+import dev.groundswell.jobs.source.NowSource;
 import dev.groundswell.jobs.source.PlayLogSource;
 import dev.groundswell.jobs.time.HeartbeatWatermarks;
+import dev.groundswell.jobs.time.NoTime;
 import dev.groundswell.jobs.top.TopBoards;
+import dev.groundswell.jobs.wave.Wave;
+import dev.groundswell.jobs.window.TimeNews;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -52,28 +60,50 @@ public final class StreamJobs {
 
   /** Lays out the jobs; also used by the server that runs them in its own process. */
   public static void define(StreamExecutionEnvironment env, JobOptions options) {
-    define(env, options, plays(env, options));
+    // First: what is laid out before it keeps another parallelism, and between two steps of
+    // different parallelism the changes of one listener would take several ways and lose their
+    // order.
+    configure(env, options);
+    layOut(options, plays(env, options), now(env, options));
   }
 
-  /** Lays out the jobs behind another source of changes. */
+  /** Lays out the jobs behind other sources. */
   static void define(
-      StreamExecutionEnvironment env, JobOptions options, DataStream<PlayChange> plays) {
+      StreamExecutionEnvironment env,
+      JobOptions options,
+      DataStream<PlayChange> plays,
+      DataStream<NowPlaying> now) {
     configure(env, options);
+    layOut(options, plays, now);
+  }
+
+  private static void layOut(
+      JobOptions options, DataStream<PlayChange> plays, DataStream<NowPlaying> now) {
     TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
+    Listening listening =
+        Listening.build(now, plays, options.publicMinListeners(), options.fence());
+    DataStream<TimeNews> pulse = top.times().union(listening.total());
     top.boards()
-        .union(Rising.build(top.rising(), options.fence()))
+        .union(
+            Rising.build(top.rising(), options.fence()),
+            Pulse.build(pulse, options.publicMinListeners(), options.fence()),
+            Wave.build(top.times(), options.publicMinListeners(), options.fence()),
+            listening.boards(),
+            WeekHours.build(top.times(), options.publicMinListeners(), options.fence()))
         .sinkTo(new BoardSink(options.redisUrl(), options.scope()))
         // One writer for all boards: it is what notices that Redis was emptied.
         .setParallelism(1)
         .name("boards to Redis")
         .uid("board-sink");
-    top.sampled()
-        .sinkTo(new SampleSink(options.redisUrl(), options.scope()))
-        .setParallelism(1)
-        // It may wait for Redis, and nothing else shall wait with it.
-        .disableChaining()
-        .name("sampled plays to Redis")
-        .uid("sample-sink");
+    if (options.sampledPlays()) {
+      top.sampled()
+          .sinkTo(new SampleSink(options.redisUrl(), options.scope()))
+          .setParallelism(1)
+          // It may wait for Redis, and nothing else shall wait with it.
+          .disableChaining()
+          .name("sampled plays to Redis")
+          .uid("sample-sink");
+    }
   }
 
   /** The same options with a number for this run, greater than that of every run before. */
@@ -110,6 +140,13 @@ public final class StreamJobs {
     if (options.parallelism() > 0) {
       env.setParallelism(options.parallelism());
     }
+  }
+
+  /** The one place that knows where it comes from what is heard now. */
+  private static DataStream<NowPlaying> now(StreamExecutionEnvironment env, JobOptions options) {
+    return env.fromSource(new NowSource(options.redisUrl()), NoTime.strategy(), "now playing")
+        .setParallelism(1)
+        .uid("now-playing");
   }
 
   /** The one place that knows where changes come from. */

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundswell.events.BoardItem.Rise;
 import dev.groundswell.events.FeedEntry.Delta;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,54 +28,53 @@ class GoldenFilesTest {
   private static final PlayState BEGUN =
       new PlayState(42, List.of(7L), 0, 0, T - 30_000, 0, 12_000, Source.SUBMITTED, false);
   private static final Topic TOPIC = new Topic(Topic.Kind.TRACKS, Window.H1);
-  private static final Head HEAD =
-      new Head(T, T - 3_600_000, 5801, 412, 3, Board.NOT_TOLD, Board.NOT_TOLD, false);
+  private static final Head HEAD = new Head(T, T - 3_600_000, 5801, 412, 3);
   private static final List<BoardItem> ROWS =
       List.of(new BoardItem(42, 5743, 391, 2), new BoardItem(9, 58, 21, BoardItem.NEW));
   private static final Board BOARD =
-      new Board(
-          TOPIC,
-          17,
-          T,
-          4,
-          T - 3_600_000,
-          5801,
-          412,
-          3,
-          Board.NOT_TOLD,
-          Board.NOT_TOLD,
-          false,
-          ROWS);
+      new Board(TOPIC, 17, 4, new Head(T, T - 3_600_000, 5801, 412, 3), ROWS);
   private static final PlayState CLASSIFIED =
       new PlayState(42, List.of(7L, 8L), 5, 6, T - 30_000, T, 187_000, Source.SPOTIFY, true);
   private static final Board GENRES =
       new Board(
           new Topic(Topic.Kind.GENRES, Window.H1),
           17,
-          T,
           4,
-          T - 3_600_000,
-          5801,
-          412,
-          3,
-          37,
-          Board.NOT_TOLD,
-          false,
+          new Head(T, T - 3_600_000, 5801, 412, 3).with(Figure.UNCLASSIFIED, 37),
           ROWS);
   private static final Board RISING =
       new Board(
           Topic.rising(Topic.Kind.TRACKS),
           17,
-          T,
           0,
-          T - 3_600_000,
+          new Head(T, T - 3_600_000, 0, 0, 3).with(Figure.LEARNING, 2),
+          List.of(
+              new BoardItem(
+                  42,
+                  2,
+                  Figures.of(Figure.PLAYS, 0, Figure.LISTENERS, 391)
+                      .with(Figure.SCORE, 254)
+                      .with(Figure.VELOCITY, -13)
+                      .with(Figure.EXPECTED, 50))));
+  private static final Board WAVE =
+      new Board(
+          Topic.WAVE,
+          17,
           0,
+          HEAD.with(Figure.UNCLASSIFIED, 51).showing(Topic.Kind.ARTISTS),
+          List.of(
+              new BoardItem(
+                  42,
+                  BoardItem.UNKNOWN,
+                  Figures.of(Figure.SHARE, 213),
+                  Points.of(200, 226, Points.WITHHELD))));
+  private static final Board PULSE =
+      new Board(
+          Topic.PULSE,
+          17,
           0,
-          3,
-          Board.NOT_TOLD,
-          2,
-          false,
-          List.of(new BoardItem(42, 0, 391, 2, new Rise(254, -13, 50))));
+          HEAD.with(Figure.TRACKS, 300).with(Figure.RATE, 967),
+          List.of(new BoardItem(29_922_143, 58, 21, BoardItem.UNKNOWN)));
   private static final Delta DELTA =
       new Delta(HEAD, "1795328620768-0", List.of(42L, 9L), List.of(ROWS.get(0)), List.of(3L));
 
@@ -92,11 +89,17 @@ class GoldenFilesTest {
         change(
             "change-classified.json",
             PlayChange.play(3, 75, T + 1_100, 88, 1001, 3, PLAYED, CLASSIFIED)),
+        change(
+            "change-hour.json",
+            PlayChange.play(
+                3, 76, T + 1_200, 88, 1001, 4, CLASSIFIED, CLASSIFIED.withWeekHour(56))),
         change("change-erase.json", PlayChange.erase(3, 74, T + 1_000, 88)),
         change("change-void.json", PlayChange.voided(3, 71, T + 900)),
         golden("board.json", BOARD, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("board-genres.json", GENRES, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("board-rising.json", RISING, BoardCodec::encode, BoardCodec::decodeBoard),
+        golden("board-wave.json", WAVE, BoardCodec::encode, BoardCodec::decodeBoard),
+        golden("board-pulse.json", PULSE, BoardCodec::encode, BoardCodec::decodeBoard),
         golden("keyframe.json", Keyframe.of(BOARD), BoardCodec::encode, BoardCodec::decodeEntry),
         golden("delta.json", DELTA, BoardCodec::encode, BoardCodec::decodeEntry),
         golden(

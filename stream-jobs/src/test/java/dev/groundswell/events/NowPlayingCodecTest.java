@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class NowPlayingCodecTest {
   private static final List<NowPlaying> EXAMPLES =
       List.of(
-          new NowPlaying(-4711L, 17, 1_795_328_621_018L, 1_795_328_881_018L, true),
-          new NowPlaying(42, 0, 1_795_328_621_018L, 1_795_328_621_018L, false));
+          new NowPlaying(-4711L, 17, List.of(), 0, 1_795_328_621_018L, 1_795_328_881_018L, true),
+          NowPlaying.silence(42, 1_795_328_621_018L, false),
+          new NowPlaying(7, 17, List.of(3L, 9L), 4, 1_795_328_621_018L, 1_795_328_881_018L, true));
 
   @Test
   void theBytesAreThoseOfTheGoldenFile() throws IOException {
@@ -33,7 +34,7 @@ class NowPlayingCodecTest {
   @Test
   void unknownFieldsAreSkipped() {
     assertThat(decode("{\"v\":1,\"x\":{\"y\":[1]},\"l\":42,\"o\":5,\"e\":6,\"t\":true}"))
-        .isEqualTo(new NowPlaying(42, 0, 5, 6, true));
+        .isEqualTo(new NowPlaying(42, 0, List.of(), 0, 5, 6, true));
   }
 
   @Test

@@ -54,7 +54,13 @@ class ArchitectureTest {
               "dev.groundswell.jobs.sink")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.groundswell.jobs.top..", "dev.groundswell.jobs.rising..");
+          .resideInAnyPackage(
+              "dev.groundswell.jobs.top..",
+              "dev.groundswell.jobs.rising..",
+              "dev.groundswell.jobs.pulse..",
+              "dev.groundswell.jobs.wave..",
+              "dev.groundswell.jobs.hours..",
+              "dev.groundswell.jobs.listening..");
 
   @ArchTest
   static final ArchRule featuresDoNotImportEachOther =

@@ -20,7 +20,7 @@ class JobOptionsTest {
     assertThat(options)
         .isEqualTo(
             new JobOptions(
-                LEDGER, "groundswell", "", REDIS, 5, 0, Duration.ofSeconds(10), "live", 0));
+                LEDGER, "groundswell", "", REDIS, 5, 0, Duration.ofSeconds(10), true, "live", 0));
   }
 
   @Test
@@ -52,6 +52,7 @@ class JobOptionsTest {
     assertBad("--public-min-listeners must be 1 or more", with("--public-min-listeners", "0"));
     assertBad("--checkpoint-seconds must be 1 or more", with("--checkpoint-seconds", "0"));
     assertBad("--scope must be", with("--scope", "a b"));
+    assertBad("--sampled-plays must be true or false", with("--sampled-plays", "no"));
   }
 
   @Test

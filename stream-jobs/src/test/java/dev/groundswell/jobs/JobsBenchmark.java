@@ -137,7 +137,7 @@ public final class JobsBenchmark {
   }
 
   private void rolling(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
-    StreamJobs.define(env, options(), plays);
+    StreamJobs.define(env, options(), plays, ScriptedPlays.silence(env));
   }
 
   private void sliding(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
@@ -154,6 +154,7 @@ public final class JobsBenchmark {
         1,
         parallelism,
         CHECKPOINT,
+        true,
         RedisKeys.LIVE,
         System.nanoTime());
   }

@@ -2,6 +2,7 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.PlayState;
 import dev.groundswell.events.Topic;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Boards computed the slow and obvious way: every play is looked at for every board. */
 public final class NaiveBoards {
@@ -29,7 +31,11 @@ public final class NaiveBoards {
               .map(row -> new BoardItem(row.item(), row.plays(), row.listeners(), 0))
               .toList();
       return new Figures(
-          board.plays(), board.listeners(), board.withheld(), board.unclassified(), items);
+          board.plays(),
+          board.listeners(),
+          board.withheld(),
+          (int) board.total(Figure.UNCLASSIFIED),
+          items);
     }
   }
 
@@ -91,6 +97,41 @@ public final class NaiveBoards {
             ? (int) Math.round(100.0 * unclassified / all)
             : Board.NOT_TOLD,
         List.copyOf(items.subList(0, Math.min(Board.LIMIT, items.size()))));
+  }
+
+  /** The plays inside a window's last hour or any other stretch, from the exclusive old edge on. */
+  public void inside(long from, long until, BiConsumer<Long, PlayState> each) {
+    for (Play play : plays) {
+      PlayState state = play.state();
+      if (state.isPublic() && from < state.countedAt() && state.countedAt() <= until) {
+        each.accept(play.listener(), state);
+      }
+    }
+  }
+
+  /** The plays of a stretch, as far as they have begun to count. */
+  public long plays(long from, long until, long asOf) {
+    long[] count = new long[1];
+    inside(from, Math.min(until, asOf), (listener, play) -> count[0]++);
+    return count[0];
+  }
+
+  public long listeners(long from, long until, long asOf) {
+    Set<Long> everybody = new HashSet<>();
+    inside(from, Math.min(until, asOf), (listener, play) -> everybody.add(listener));
+    return everybody.size();
+  }
+
+  /** The plays of a stretch by genre, or by their first artist. */
+  public long playsOf(Kind kind, long item, long from, long until) {
+    long[] count = new long[1];
+    inside(
+        from,
+        until,
+        (listener, play) ->
+            count[0] +=
+                (kind == Kind.GENRES ? play.genre() : play.artists().get(0)) == item ? 1 : 0);
+    return count[0];
   }
 
   static Set<Long> itemsOf(PlayState state, Kind kind) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlayScript {
   public static final long BEGINNING = 1_795_000_000_000L;
   private static final long MINUTE = 60_000;
-  private static final long DAY = 24 * 60 * MINUTE;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
 
   private final SplittableRandom chance;
   private final List<PlayChange> steps = new ArrayList<>();
@@ -46,7 +47,13 @@ public final class PlayScript {
         countedAt,
         200_000,
         Source.SPOTIFY,
+        weekHourOf(recording, countedAt),
         trends);
+  }
+
+  /** As if each recording were heard in a zone of its own. */
+  private static int weekHourOf(long recording, long countedAt) {
+    return (int) (1 + (countedAt / HOUR + recording % 24) % 168);
   }
 
   /** One artist for ten recordings, on every seventh with a guest, who may be named twice. */
@@ -80,6 +87,19 @@ public final class PlayScript {
       script.steps.add(PlayChange.erase(0, 1, at, script.chance.nextInt(40)));
     }
     return script.withHeartbeats();
+  }
+
+  /**
+   * Everything that can happen within five hours, with heartbeats some seconds or minutes apart;
+   * for an hour hardly anything has a genre.
+   */
+  public static List<PlayChange> ofLastHours(long seed, int plays) {
+    PlayScript script = new PlayScript(seed);
+    for (int i = 0; i < plays; i++) {
+      script.drawLately();
+    }
+    script.steps.add(PlayChange.erase(0, 1, BEGINNING + 3 * HOUR, script.chance.nextInt(40)));
+    return script.withHeartbeats(BEGINNING, 3 * MINUTE);
   }
 
   /** Only new plays, so that figures rise until time takes them away. */
@@ -122,6 +142,30 @@ public final class PlayScript {
     }
   }
 
+  private void drawLately() {
+    long listener = chance.nextInt(40);
+    long hour = chance.nextInt(5);
+    long recording =
+        hour == 2 && chance.nextInt(5) > 0 ? 1 + chance.nextInt(9) : 1 + chance.nextInt(300);
+    long countedAt = BEGINNING + hour * HOUR + chance.nextLong(HOUR);
+    if (chance.nextInt(6) == 0) {
+      countedAt -= countedAt % MINUTE; // on the edge of a minute
+    }
+    PlayState state = state(recording, countedAt, chance.nextInt(12) > 0);
+    long learned =
+        countedAt
+            + (chance.nextInt(4) == 0 ? chance.nextLong(HOUR + HOUR / 2) : chance.nextLong(5_000));
+    steps.add(change(learned, listener, null, state));
+    int fate = chance.nextInt(8);
+    long later = learned + 1 + chance.nextLong(HOUR);
+    if (fate == 0) {
+      steps.add(change(later, listener, state, null));
+    } else if (fate == 1) {
+      PlayState corrected = state(recording, countedAt + chance.nextInt(-120_000, 120_000), true);
+      steps.add(change(later, listener, state, corrected));
+    }
+  }
+
   /** How much later than it counts a play is committed; some are known ahead of their instant. */
   private long lateness() {
     return switch (chance.nextInt(6)) {
@@ -134,16 +178,17 @@ public final class PlayScript {
 
   /** In the order of commits, with heartbeats close together now and far apart then. */
   private List<PlayChange> withHeartbeats() {
+    return withHeartbeats(BEGINNING + DAY / 2, 4 * HOUR);
+  }
+
+  private List<PlayChange> withHeartbeats(long first, long longest) {
     steps.sort(Comparator.comparingLong(PlayChange::committedAt));
     List<PlayChange> out = new ArrayList<>();
-    long next = BEGINNING + DAY / 2;
+    long next = first;
     for (PlayChange step : steps) {
       while (step.committedAt() > next) {
         out.add(heartbeat(next));
-        next +=
-            chance.nextInt(3) == 0
-                ? 250 + chance.nextLong(5_000)
-                : chance.nextLong(4 * 60 * MINUTE);
+        next += chance.nextInt(3) == 0 ? 250 + chance.nextLong(5_000) : chance.nextLong(longest);
       }
       out.add(step);
     }

@@ -2,6 +2,7 @@ package dev.groundswell.jobs;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
@@ -124,20 +125,7 @@ final class SlidingTracks {
       Topic topic = new Topic(Topic.Kind.TRACKS, Window.M5);
       out.collect(
           new BoardVersion(
-              new Board(
-                  topic,
-                  1,
-                  end,
-                  0,
-                  Window.M5.from(end),
-                  plays,
-                  0,
-                  0,
-                  Board.NOT_TOLD,
-                  Board.NOT_TOLD,
-                  false,
-                  top),
-              true));
+              new Board(topic, 1, 0, new Head(end, Window.M5.from(end), plays, 0, 0), top), true));
     }
   }
 }

@@ -114,9 +114,14 @@ class StreamJobsIT {
             minListeners,
             2,
             Duration.ofMillis(50),
+            true,
             RedisKeys.LIVE,
             1);
-    StreamJobs.define(env, options, ScriptedPlays.of(env, script.size(), Steps.of(script)));
+    StreamJobs.define(
+        env,
+        options,
+        ScriptedPlays.of(env, script.size(), Steps.of(script)),
+        ScriptedPlays.silence(env));
     env.execute();
   }
 

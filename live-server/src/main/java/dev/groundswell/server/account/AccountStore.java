@@ -4,7 +4,6 @@ import dev.groundswell.events.PlayChange;
 import dev.groundswell.server.account.ListenerKey.Column;
 import dev.groundswell.server.account.Sessions.NewSession;
 import dev.groundswell.server.poll.Roster;
-import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
@@ -38,7 +37,8 @@ public final class AccountStore {
   private static final String DELETE_ACCOUNT = "delete from account where listener_id = $1";
 
   private static final String INSERT_LISTENER =
-      "insert into listener (key, shard, trends, created_at) values ($1, $2, $3, $4) returning id";
+      "insert into listener (key, shard, trends, created_at, zone) values ($1, $2, $3, $4, $5)"
+          + " returning id";
 
   private static final String INSERT_ACCOUNT =
       """
@@ -83,15 +83,13 @@ public final class AccountStore {
    * Keeps what a sign-in brought: a new listener or a known one's new tokens, and the new session,
    * in one transaction.
    *
-   * @param joinsTrends whether a new listener is part of public figures; a known one keeps the
-   *     choice they made
+   * @param wishes of a new listener; a known one keeps the choices they made
    * @return the listener with the choice that is stored
    */
-  Single<Roster.Joined> connect(
-      Profile profile, Grant grant, boolean joinsTrends, NewSession session) {
+  Single<Roster.Joined> connect(Profile profile, Grant grant, Wishes wishes, NewSession session) {
     Single<Roster.Joined> once =
         pool.rxWithTransaction(
-                connection -> connectIn(connection, profile, grant, joinsTrends, session).toMaybe())
+                connection -> connectIn(connection, profile, grant, wishes, session).toMaybe())
             .toSingle();
     // Two first sign-ins of one person at once: the slower finds what the faster has created.
     return once.retry(1, error -> isUniqueViolation(error));
@@ -116,18 +114,8 @@ public final class AccountStore {
                     : Maybe.just(accountOf(listenerId, rows.iterator().next())));
   }
 
-  Completable changeZone(long listenerId, String zone) {
-    return pool.preparedQuery("update listener set zone = $2 where id = $1")
-        .rxExecute(Tuple.of(listenerId, zone))
-        .ignoreElement();
-  }
-
   private Single<Roster.Joined> connectIn(
-      SqlConnection connection,
-      Profile profile,
-      Grant grant,
-      boolean joinsTrends,
-      NewSession session) {
+      SqlConnection connection, Profile profile, Grant grant, Wishes wishes, NewSession session) {
     Buffer subjectHash = Buffer.buffer(secrets.subjectHash(PROVIDER, profile.subject()));
     return connection
         .preparedQuery(FIND)
@@ -135,7 +123,7 @@ public final class AccountStore {
         .flatMap(
             found -> {
               if (found.size() == 0) {
-                return create(connection, profile, subjectHash, grant, joinsTrends, session);
+                return create(connection, profile, subjectHash, grant, wishes, session);
               }
               Row row = found.iterator().next();
               return isBeingErased(row)
@@ -144,8 +132,7 @@ public final class AccountStore {
                       .preparedQuery(DELETE_ACCOUNT)
                       .rxExecute(Tuple.of(row.getLong("id")))
                       .flatMap(
-                          gone ->
-                              create(connection, profile, subjectHash, grant, joinsTrends, session))
+                          gone -> create(connection, profile, subjectHash, grant, wishes, session))
                   : renew(connection, row, profile, grant, session);
             });
   }
@@ -159,13 +146,15 @@ public final class AccountStore {
       Profile profile,
       Buffer subjectHash,
       Grant grant,
-      boolean joinsTrends,
+      Wishes wishes,
       NewSession session) {
     long key = random.nextLong();
     OffsetDateTime now = utc(clock.instant());
     return connection
         .preparedQuery(INSERT_LISTENER)
-        .rxExecute(Tuple.of(key, (short) PlayChange.shardOf(key), joinsTrends, now))
+        .rxExecute(
+            Tuple.of(
+                key, (short) PlayChange.shardOf(key), wishes.trends(), now, wishes.firstZone()))
         .map(inserted -> inserted.iterator().next().getLong(0))
         .flatMap(
             id -> {
@@ -191,7 +180,7 @@ public final class AccountStore {
                           .addValue(session.csrfHash())
                           .addValue(utc(session.expiresAt()))
                           .addValue(grant.scope()))
-                  .map(done -> new Roster.Joined(id, key, joinsTrends));
+                  .map(done -> new Roster.Joined(id, key, wishes.trends()));
             });
   }
 

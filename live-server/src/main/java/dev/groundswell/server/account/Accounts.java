@@ -1,7 +1,11 @@
 package dev.groundswell.server.account;
 
 import dev.groundswell.server.poll.AccessTokens;
+import dev.groundswell.server.poll.Admission;
 import dev.groundswell.server.poll.Roster;
+import dev.groundswell.server.poll.Standing;
+import dev.groundswell.server.spotify.SpotifyOptions;
+import dev.groundswell.server.spotify.TokenClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -45,6 +49,7 @@ public final class Accounts {
   private final Sessions sessions;
   private final Tokens tokens;
   private final ConnectedAccounts roster;
+  private final Standing standing;
   private final SignIn signIn;
   private final Sweeper sweeper;
   private final Consents consents;
@@ -56,13 +61,15 @@ public final class Accounts {
       Options options,
       Secrets secrets,
       Profiles profiles,
+      Admission admission,
       TrendsChoice trends,
       SecureRandom random,
       Clock clock,
       MeterRegistry meters) {
-    var authorization = new AuthorizationServer(vertx, options.authorization());
+    var authorization = authorization(vertx, options.authorization(), admission, clock);
     var tokenStore = new PgTokenStore(pool, secrets, clock);
     this.trends = trends;
+    this.standing = tokenStore;
     this.store = new AccountStore(pool, secrets, random, clock);
     this.sessions = new Sessions(pool, options.publicUrl(), random, clock);
     this.roster = new ConnectedAccounts(tokenStore, RxHelper.scheduler(vertx), random);
@@ -77,6 +84,7 @@ public final class Accounts {
             options.publicUrl(),
             authorization,
             profiles,
+            admission,
             new SignInStore(pool, secrets),
             store,
             trends,
@@ -86,6 +94,13 @@ public final class Accounts {
             random,
             clock,
             meters);
+  }
+
+  private static AuthorizationServer authorization(
+      Vertx vertx, AuthorizationServer.Options options, Admission admission, Clock clock) {
+    var tokens =
+        new TokenClient(vertx, SpotifyOptions.of(options.accountsUrl()), options.app(), clock);
+    return new AuthorizationServer(tokens, admission, options);
   }
 
   /** Serves POST /login, GET /auth/spotify/callback and POST /logout. */
@@ -115,6 +130,11 @@ public final class Accounts {
     return tokens;
   }
 
+  /** Where it is kept whom the provider refuses. */
+  public Standing standing() {
+    return standing;
+  }
+
   public Roster roster() {
     return roster;
   }
@@ -124,18 +144,20 @@ public final class Accounts {
     return store.of(listenerId);
   }
 
-  /** Keeps in which time zone a listener counts their days. */
-  public Completable changeZone(long listenerId, String zone) {
-    return store.changeZone(listenerId, zone);
-  }
-
   /** Keeps whether a listener is part of public figures, for their plays and for the poller. */
   public Completable changeTrends(SignedIn who, boolean joins) {
     return trends
         .choose(who.listenerId(), joins)
         .andThen(Maybe.defer(() -> store.of(who.listenerId())))
-        .filter(account -> account.state() == Account.State.ACTIVE)
-        .doOnSuccess(active -> roster.joined(new Roster.Joined(who.listenerId(), who.key(), joins)))
+        .filter(account -> account.state() != Account.State.EXPIRED)
+        .doOnSuccess(
+            account ->
+                roster.joined(
+                    new Roster.Joined(
+                        who.listenerId(),
+                        who.key(),
+                        joins,
+                        account.state() == Account.State.REFUSED)))
         .ignoreElement();
   }
 

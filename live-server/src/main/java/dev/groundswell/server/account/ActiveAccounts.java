@@ -4,7 +4,7 @@ import dev.groundswell.server.poll.Roster;
 import io.reactivex.rxjava3.core.Single;
 import java.util.List;
 
-/** Pages of the active accounts, in the order of their listeners. */
+/** Pages of the accounts whose consent stands, in the order of their listeners. */
 interface ActiveAccounts {
 
   /** The next listeners after one; empty at the end. 0 begins. */

@@ -13,7 +13,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The roster: every active account as PostgreSQL has it, then who joins and leaves here. */
+/**
+ * The roster: every account whose consent stands, as PostgreSQL has it, then who joins and leaves
+ * here.
+ */
 public final class ConnectedAccounts implements Roster {
   private static final Logger log = LoggerFactory.getLogger(ConnectedAccounts.class);
 

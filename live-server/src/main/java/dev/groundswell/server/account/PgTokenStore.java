@@ -4,6 +4,7 @@ import static dev.groundswell.server.account.AccountStore.utc;
 
 import dev.groundswell.server.account.ListenerKey.Column;
 import dev.groundswell.server.poll.Roster;
+import dev.groundswell.server.poll.Standing;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Tokens in PostgreSQL, each sealed under its listener's key. */
-final class PgTokenStore implements TokenStore, ActiveAccounts {
+final class PgTokenStore implements TokenStore, ActiveAccounts, Standing {
   private static final int PAGE = 1_000;
 
   private final Pool pool;
@@ -72,8 +73,27 @@ final class PgTokenStore implements TokenStore, ActiveAccounts {
             """
             update account set state = 'expired', state_since = $3
              where listener_id = $1 and provider = 'spotify' and consented_at = $2
-               and state = 'active'""")
+               and state <> 'expired'""")
         .rxExecute(Tuple.of(listenerId, utc(consentedAt), utc(clock.instant())))
+        .ignoreElement();
+  }
+
+  @Override
+  public Completable refused(long listenerId) {
+    return change(listenerId, Account.State.ACTIVE, Account.State.REFUSED);
+  }
+
+  @Override
+  public Completable admitted(long listenerId) {
+    return change(listenerId, Account.State.REFUSED, Account.State.ACTIVE);
+  }
+
+  private Completable change(long listenerId, Account.State from, Account.State to) {
+    return pool.preparedQuery(
+            """
+            update account set state = $3, state_since = $4
+             where listener_id = $1 and provider = 'spotify' and state = $2""")
+        .rxExecute(Tuple.of(listenerId, from.stored(), to.stored(), utc(clock.instant())))
         .ignoreElement();
   }
 
@@ -85,7 +105,7 @@ final class PgTokenStore implements TokenStore, ActiveAccounts {
               from listener l
              where l.id = a.listener_id and l.id = $1 and a.provider = 'spotify'
                and a.state in ('active', 'expired') and l.erasure is null
-            returning l.id, l.key, l.trends""")
+            returning l.id, l.key, l.trends, false as refused""")
         .rxExecute(Tuple.of(listenerId, utc(clock.instant())))
         .flatMapMaybe(
             rows ->
@@ -96,12 +116,10 @@ final class PgTokenStore implements TokenStore, ActiveAccounts {
   public Single<List<Roster.Joined>> after(long listenerId) {
     return pool.preparedQuery(
             """
-            select l.id, l.key, l.trends
+            select l.id, l.key, l.trends, a.state = 'refused' as refused
               from listener l
-             where l.id > $1 and l.erasure is null
-               and exists (
-                 select from account a
-                  where a.listener_id = l.id and a.provider = 'spotify' and a.state = 'active')
+              join account a on a.listener_id = l.id and a.provider = 'spotify'
+             where l.id > $1 and l.erasure is null and a.state <> 'expired'
              order by l.id limit $2""")
         .rxExecute(Tuple.of(listenerId, PAGE))
         .map(
@@ -133,6 +151,7 @@ final class PgTokenStore implements TokenStore, ActiveAccounts {
   }
 
   private static Roster.Joined joinedOf(Row row) {
-    return new Roster.Joined(row.getLong("id"), row.getLong("key"), row.getBoolean("trends"));
+    return new Roster.Joined(
+        row.getLong("id"), row.getLong("key"), row.getBoolean("trends"), row.getBoolean("refused"));
   }
 }

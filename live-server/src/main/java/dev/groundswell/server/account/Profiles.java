@@ -6,7 +6,8 @@ import io.reactivex.rxjava3.core.Single;
 public interface Profiles {
 
   /**
-   * @return an error of {@link NotAllowedException} where the provider answers 403
+   * @return an error of {@link NotAllowedException} where the provider answers 403, of {@link
+   *     dev.groundswell.server.poll.ClosedException} where it is not to be asked now
    */
   Single<Profile> of(String accessToken);
 }

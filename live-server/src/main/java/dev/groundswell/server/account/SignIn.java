@@ -4,9 +4,13 @@ import dev.groundswell.server.account.SignInStore.Begun;
 import dev.groundswell.server.http.Bodies;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.http.SecurityHeaders;
+import dev.groundswell.server.poll.Admission;
+import dev.groundswell.server.poll.ClosedException;
+import dev.groundswell.server.poll.EndpointClass;
 import dev.groundswell.server.poll.Roster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
@@ -15,6 +19,7 @@ import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * once, for ten minutes, and in the browser that began.
  *
  * <pre>
- * POST /login                   trends=join?, login_hint?   303 to the provider
+ * POST /login                   trends=join?, zone?, login_hint?   303 to the provider, or to
+ *                                                                  /login?error=busy&until=...
  * GET  /auth/spotify/callback   code, state | error         303 to /me, or to /login?error=...
  * POST /logout                  X-CSRF-Token or csrf        303 to /
  * </pre>
@@ -35,19 +41,9 @@ public final class SignIn {
   private static final int LONGEST_HINT = 200;
   private static final int LONGEST_CODE = 4_096;
 
-  /** Why a sign-in came to nothing, in a word for the login page. */
-  private static final class Refusal extends RuntimeException {
-    Refusal(String code) {
-      super(code, null, false, false);
-    }
-
-    String code() {
-      return String.valueOf(getMessage());
-    }
-  }
-
   private final AuthorizationServer authorization;
   private final Profiles profiles;
+  private final Admission admission;
   private final SignInStore signIns;
   private final AccountStore accounts;
   private final TrendsChoice trends;
@@ -65,6 +61,7 @@ public final class SignIn {
       URI publicUrl,
       AuthorizationServer authorization,
       Profiles profiles,
+      Admission admission,
       SignInStore signIns,
       AccountStore accounts,
       TrendsChoice trends,
@@ -76,6 +73,7 @@ public final class SignIn {
       MeterRegistry meters) {
     this.authorization = authorization;
     this.profiles = profiles;
+    this.admission = admission;
     this.signIns = signIns;
     this.accounts = accounts;
     this.trends = trends;
@@ -103,7 +101,7 @@ public final class SignIn {
       redirect(ctx, loginPage);
       return;
     }
-    boolean trends = joinsTrends(ctx);
+    Wishes wishes = Wishes.of(ctx);
     String hint = ctx.request().getFormAttribute("login_hint");
     if (hint != null && hint.length() > LONGEST_HINT) {
       throw Problem.badValue("login_hint", "At most " + LONGEST_HINT + " characters.")
@@ -113,15 +111,25 @@ public final class SignIn {
     String browser = OpaqueToken.random(random);
     String verifier = OpaqueToken.random(random);
     var unused =
-        signIns
-            .begin(state, browser, verifier, trends, clock.instant().plus(GOOD_FOR))
+        closedUntil()
+            .flatMapCompletable(until -> Completable.error(SignInRefusal.busy(until)))
+            .andThen(
+                signIns.begin(state, browser, verifier, wishes, clock.instant().plus(GOOD_FOR)))
             .subscribe(
                 () -> {
                   cookies.setSignIn(ctx, browser, GOOD_FOR);
                   String challenge = OpaqueToken.challengeOf(verifier);
                   redirect(ctx, authorization.authorizeUrl(state, challenge, emptyToNull(hint)));
                 },
-                ctx::fail);
+                error -> refuse(ctx, error));
+  }
+
+  /** Until when nobody could complete a sign-in; empty where they could. */
+  private Maybe<Instant> closedUntil() {
+    return admission
+        .closedUntil(EndpointClass.TOKENS)
+        .concatWith(admission.closedUntil(EndpointClass.PROFILE))
+        .reduce((one, other) -> one.isAfter(other) ? one : other);
   }
 
   private void comeBack(RoutingContext ctx) {
@@ -160,19 +168,19 @@ public final class SignIn {
   private Single<Begun> begunOf(RoutingContext ctx) {
     String state = ctx.request().getParam("state");
     if (state == null || state.isEmpty()) {
-      return Single.error(new Refusal("state_mismatch"));
+      return Single.error(new SignInRefusal("state_mismatch"));
     }
     String browser = Cookies.get(ctx, Cookies.SIGN_IN);
     return signIns
         .take(state)
-        .switchIfEmpty(Single.error(() -> new Refusal("state_mismatch")))
+        .switchIfEmpty(Single.error(() -> new SignInRefusal("state_mismatch")))
         .map(
             begun -> {
               if (!begun.isOfBrowser(browser)) {
-                throw new Refusal("state_mismatch");
+                throw new SignInRefusal("state_mismatch");
               }
               if (!begun.expiresAt().isAfter(clock.instant())) {
-                throw new Refusal("expired");
+                throw new SignInRefusal("expired");
               }
               return begun;
             });
@@ -181,11 +189,11 @@ public final class SignIn {
   private Single<Grant> grantOf(RoutingContext ctx, Begun begun) {
     String error = ctx.request().getParam("error");
     if (error != null) {
-      return Single.error(new Refusal(wordFor(error)));
+      return Single.error(new SignInRefusal(wordFor(error)));
     }
     String code = ctx.request().getParam("code");
     if (code == null || code.isEmpty() || code.length() > LONGEST_CODE) {
-      return Single.error(new Refusal("upstream"));
+      return Single.error(new SignInRefusal("upstream"));
     }
     return authorization
         .exchange(code, begun.verifier())
@@ -204,13 +212,13 @@ public final class SignIn {
     };
   }
 
-  private static Refusal tokenRefusal(Throwable failed) {
+  private static SignInRefusal tokenRefusal(Throwable failed) {
     if (failed instanceof GrantRefusedException) {
-      return new Refusal("expired");
+      return new SignInRefusal("expired");
     }
     if (failed instanceof AppRefusedException) {
       tellHost();
-      return new Refusal("app_refused");
+      return new SignInRefusal("app_refused");
     }
     return upstream("token endpoint", failed);
   }
@@ -226,19 +234,19 @@ public final class SignIn {
     return profiles
         .of(grant.accessToken())
         .onErrorResumeNext(failed -> Single.error(profileRefusal(failed)))
-        .flatMap(profile -> accounts.connect(profile, grant, begun.trends(), session))
-        .flatMap(joined -> begun.trends() ? joinTrends(joined) : Single.just(joined));
+        .flatMap(profile -> accounts.connect(profile, grant, begun.wishes(), session))
+        .flatMap(joined -> begun.wishes().trends() ? joinTrends(joined) : Single.just(joined));
   }
 
-  private static Refusal profileRefusal(Throwable failed) {
+  private static SignInRefusal profileRefusal(Throwable failed) {
     if (failed instanceof NotAllowedException) {
-      return new Refusal("not_allowed");
+      return new SignInRefusal("not_allowed");
     }
     if (failed instanceof OwnerWithoutPremiumException) {
       log.warn(
           "Spotify answers nobody who uses this app: the account that registered it needs an active"
               + " Premium subscription; after it is renewed this can take some hours");
-      return new Refusal("no_premium");
+      return new SignInRefusal("no_premium");
     }
     return upstream("profile", failed);
   }
@@ -253,10 +261,10 @@ public final class SignIn {
   }
 
   private void refuse(RoutingContext ctx, Throwable error) {
-    if (error instanceof Refusal refusal) {
+    if (error instanceof SignInRefusal refusal) {
       count(refusal.code());
       cookies.clearSignIn(ctx);
-      redirect(ctx, "/login?error=" + refusal.code());
+      redirect(ctx, refusal.loginPage());
     } else {
       ctx.fail(error);
     }
@@ -270,21 +278,16 @@ public final class SignIn {
     }
   }
 
-  private static boolean joinsTrends(RoutingContext ctx) {
-    String trends = ctx.request().getFormAttribute("trends");
-    if (trends != null && !trends.isEmpty() && !trends.equals("join")) {
-      throw Problem.badValue("trends", "Send join, or leave it out.").asException();
-    }
-    return "join".equals(trends);
-  }
-
   /** The message may repeat the provider's answer, so only its kind is told. */
-  private static Refusal upstream(String what, Throwable error) {
+  private static SignInRefusal upstream(String what, Throwable error) {
+    if (error instanceof ClosedException closed) {
+      return SignInRefusal.busy(closed.until());
+    }
     log.warn(
         "A sign-in failed at the provider's {} ({}); the person may try again",
         what,
         error.getClass().getSimpleName());
-    return new Refusal("upstream");
+    return new SignInRefusal("upstream");
   }
 
   private void count(String outcome) {

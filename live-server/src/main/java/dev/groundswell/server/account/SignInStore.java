@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SignInStore {
 
   /** A sign-in that came back. */
-  record Begun(byte[] browserHash, String verifier, boolean trends, Instant expiresAt) {
+  record Begun(byte[] browserHash, String verifier, Wishes wishes, Instant expiresAt) {
 
     boolean isOfBrowser(@Nullable String browser) {
       return browser != null && MessageDigest.isEqual(browserHash, OpaqueToken.hash(browser));
@@ -37,19 +37,20 @@ final class SignInStore {
   }
 
   Completable begin(
-      String state, String browser, String verifier, boolean trends, Instant expiresAt) {
+      String state, String browser, String verifier, Wishes wishes, Instant expiresAt) {
     byte[] stateHash = OpaqueToken.hash(state);
     return pool.preparedQuery(
             """
-            insert into sign_in (state_hash, browser_hash, verifier, trends, expires_at)
-            values ($1, $2, $3, $4, $5)""")
+            insert into sign_in (state_hash, browser_hash, verifier, trends, expires_at, zone)
+            values ($1, $2, $3, $4, $5, $6)""")
         .rxExecute(
             Tuple.of(
                 Buffer.buffer(stateHash),
                 Buffer.buffer(OpaqueToken.hash(browser)),
                 Buffer.buffer(secrets.sealVerifier(verifier, stateHash)),
-                trends,
-                utc(expiresAt)))
+                wishes.trends(),
+                utc(expiresAt),
+                wishes.zone()))
         .ignoreElement();
   }
 
@@ -59,7 +60,7 @@ final class SignInStore {
     return pool.preparedQuery(
             """
             delete from sign_in where state_hash = $1
-            returning browser_hash, verifier, trends, expires_at""")
+            returning browser_hash, verifier, trends, expires_at, zone""")
         .rxExecute(Tuple.of(Buffer.buffer(stateHash)))
         .flatMapMaybe(
             rows ->
@@ -72,7 +73,7 @@ final class SignInStore {
     return new Begun(
         row.getBuffer("browser_hash").getBytes(),
         secrets.openVerifier(row.getBuffer("verifier").getBytes(), stateHash),
-        row.getBoolean("trends"),
+        new Wishes(row.getBoolean("trends"), row.getString("zone")),
         row.getOffsetDateTime("expires_at").toInstant());
   }
 }

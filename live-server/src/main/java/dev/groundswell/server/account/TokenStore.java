@@ -36,6 +36,6 @@ interface TokenStore {
   /** Marks a consent as over, unless it was given anew since. Erases nothing. */
   Completable expired(long listenerId, Instant consentedAt);
 
-  /** Takes that mark back; empty where there is no account any more. */
+  /** Takes the mark of an ended consent back; empty where there is no account any more. */
   Maybe<Roster.Joined> reinstated(long listenerId);
 }

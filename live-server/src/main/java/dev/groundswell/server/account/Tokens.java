@@ -6,6 +6,7 @@ import dev.groundswell.server.account.RefusalAlarm.Believe;
 import dev.groundswell.server.account.RefusalAlarm.Doubt;
 import dev.groundswell.server.account.TokenStore.Stored;
 import dev.groundswell.server.poll.AccessTokens;
+import dev.groundswell.server.poll.ClosedException;
 import dev.groundswell.server.poll.ConsentEndedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
@@ -126,7 +127,7 @@ public final class Tokens implements AccessTokens {
   }
 
   private Single<Held> renew(long listenerId, Stored stored, @Nullable String refused) {
-    if (stored.state() != Account.State.ACTIVE) {
+    if (stored.state() == Account.State.EXPIRED) {
       return Single.error(new ConsentEndedException("the consent is over"));
     }
     Held good = heldOf(stored, refused, RENEWED_BEFORE_END);
@@ -137,12 +138,12 @@ public final class Tokens implements AccessTokens {
     if (refreshToken == null) {
       return consentEnded(listenerId, stored);
     }
-    Instant until = delays.until(listenerId);
-    if (until == null && !alarm.admits(listenerId)) {
-      until = alarm.nextProbe();
+    RuntimeException hindrance = delays.hindrance(listenerId);
+    if (hindrance == null && !alarm.admits(listenerId)) {
+      hindrance = new RenewalDelayedException(alarm.nextProbe());
     }
-    if (until != null) {
-      return stillUseful(stored, refused, new RenewalDelayedException(until));
+    if (hindrance != null) {
+      return stillUseful(stored, refused, hindrance);
     }
     return grants
         .refresh(refreshToken)
@@ -181,17 +182,23 @@ public final class Tokens implements AccessTokens {
 
   private Single<Held> failed(
       long listenerId, Stored stored, String usedToken, @Nullable String refused, Throwable error) {
+    if (error instanceof ClosedException closed) {
+      count("put_off");
+      alarm.failed(listenerId);
+      delays.closed(listenerId, closed);
+      return stillUseful(stored, refused, closed);
+    }
     if (!(error instanceof GrantRefusedException)) {
       count("failed");
       alarm.failed(listenerId);
-      Instant until = delays.failed(listenerId);
+      RenewalDelayedException delayed = delays.failed(listenerId);
       // The message may repeat the provider's answer, so only its kind is told.
       log.info(
           "The token of listener {} could not be renewed ({}); next try after {}",
           listenerId,
           error.getClass().getSimpleName(),
-          until);
-      return stillUseful(stored, refused, new RenewalDelayedException(until));
+          delayed.retryAt());
+      return stillUseful(stored, refused, delayed);
     }
     return read(listenerId)
         .doOnError(unreadable -> alarm.failed(listenerId))
@@ -206,9 +213,7 @@ public final class Tokens implements AccessTokens {
   private Single<Held> renewedElsewhere(long listenerId, Stored now, @Nullable String refused) {
     alarm.failed(listenerId);
     Held good = heldOf(now, refused, STILL_USEFUL);
-    return good == null
-        ? Single.error(new RenewalDelayedException(delays.failed(listenerId)))
-        : Single.just(good);
+    return good == null ? Single.error(delays.failed(listenerId)) : Single.just(good);
   }
 
   private Single<Held> judge(long listenerId, Stored stored) {
@@ -219,7 +224,7 @@ public final class Tokens implements AccessTokens {
     if (verdict instanceof Believe) {
       return consentEnded(listenerId, stored);
     }
-    Instant until = delays.failed(listenerId);
+    RenewalDelayedException delayed = delays.failed(listenerId);
     List<Long> mistaken = ((Doubt) verdict).mistaken();
     if (!mistaken.isEmpty()) {
       log.warn(
@@ -227,7 +232,7 @@ public final class Tokens implements AccessTokens {
               + " it is clear whether it means it. Next probe after {}",
           alarm.nextProbe());
     }
-    return reinstate(mistaken).andThen(Single.error(new RenewalDelayedException(until)));
+    return reinstate(mistaken).andThen(Single.error(delayed));
   }
 
   private Single<Held> consentEnded(long listenerId, Stored stored) {
@@ -250,7 +255,7 @@ public final class Tokens implements AccessTokens {
   }
 
   private Single<Held> stillUseful(
-      Stored stored, @Nullable String refused, RenewalDelayedException otherwise) {
+      Stored stored, @Nullable String refused, RuntimeException otherwise) {
     Held useful = heldOf(stored, refused, STILL_USEFUL);
     return useful == null ? Single.error(otherwise) : Single.just(useful);
   }

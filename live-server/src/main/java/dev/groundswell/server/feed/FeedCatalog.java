@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
+import dev.groundswell.server.http.EntityTag;
+import dev.groundswell.server.http.PublicAnswer;
 import dev.groundswell.server.http.Query;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.List;
 record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry> topics) {
   private static final String SCHEMAS = "/api/v1/openapi.json#/components/schemas/";
   private static final byte[] JSON = encode(build());
+  private static final EntityTag TAG = EntityTag.of(JSON);
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   /**
    * A topic.
@@ -37,12 +43,7 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
 
   static void send(RoutingContext ctx) {
     Query.none(ctx);
-    var unused =
-        ctx.response()
-            .getDelegate()
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Cache-Control", "public, max-age=300")
-            .end(io.vertx.core.buffer.Buffer.buffer(JSON));
+    PublicAnswer.send(ctx, Buffer.buffer(JSON), TAG, MAX_AGE);
   }
 
   private static FeedCatalog build() {
@@ -66,28 +67,36 @@ record FeedCatalog(int v, List<String> windows, List<Integer> limits, List<Entry
     return new FeedCatalog(
         1,
         Arrays.stream(Window.values()).map(Window::label).toList(),
-        Arrays.stream(Limit.values()).map(Limit::rows).toList(),
+        Limit.asked().stream().map(Limit::rows).toList(),
         topics);
   }
 
   private static String hrefOf(Topic topic) {
-    String kind = topic.kind().word();
+    String root = "/api/v1/streams/";
     return switch (topic.family()) {
-      case TRENDS -> "/api/v1/streams/trends/" + kind + "?window=" + topic.window().label();
-      case RISING -> "/api/v1/streams/rising/" + kind;
+      case TRENDS -> root + "trends/" + topic.kind().word() + "?window=" + topic.window().label();
+      case RISING -> root + "rising/" + topic.kind().word();
+      case LISTENING -> root + "listening/" + topic.kind().word();
+      case PULSE, WAVE, HOURS -> root + topic.name();
     };
   }
 
   private static String schemaOf(Topic topic) {
-    String kind =
-        switch (topic.kind()) {
-          case TRACKS -> "";
-          case ARTISTS -> "Artist";
-          case GENRES -> "Genre";
-        };
     return switch (topic.family()) {
-      case TRENDS -> kind + "Trends";
-      case RISING -> kind + "Rising";
+      case TRENDS -> prefixOf(topic.kind()) + "Trends";
+      case RISING -> prefixOf(topic.kind()) + "Rising";
+      case LISTENING -> prefixOf(topic.kind()) + "Listening";
+      case PULSE -> "Pulse";
+      case WAVE -> "Wave";
+      case HOURS -> "Hours";
+    };
+  }
+
+  private static String prefixOf(Topic.Kind kind) {
+    return switch (kind) {
+      case TRACKS -> "";
+      case ARTISTS -> "Artist";
+      case GENRES -> "Genre";
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.groundswell.server.feed;
 
-import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.SampledPlay;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.boards.BoardFollower;
@@ -10,13 +9,14 @@ import dev.groundswell.server.boards.JobsTime;
 import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
 import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.Flowable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public final class FeedHub implements BoardFollower {
   private final Catalogue catalogue;
   private final JobsTime time;
+  private final RowNames names;
   private final Map<Topic, TopicFeed> boards = new LinkedHashMap<>();
   private final PlaysFeed plays;
   private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
@@ -35,6 +36,7 @@ public final class FeedHub implements BoardFollower {
 
   public FeedHub(Catalogue catalogue, JobsTime time) {
     this.catalogue = catalogue;
+    this.names = new RowNames(catalogue);
     this.time = time;
     this.plays = new PlaysFeed(time);
     this.stale = time.isStale();
@@ -43,14 +45,19 @@ public final class FeedHub implements BoardFollower {
 
   @Override
   public Completable readBack(Topic topic, List<BoardVersion> versions) {
-    return namesOf(topic, versions)
-        .flatMapCompletable(names -> told(() -> board(topic).readBack(versions, names)));
+    List<List<BoardVersion>> runs = RowNames.runs(versions);
+    if (runs.isEmpty()) {
+      return told(() -> board(topic).readBack(versions, Map.of()));
+    }
+    return named(topic, runs.get(0), names -> board(topic).readBack(runs.get(0), names))
+        .andThen(
+            appended(topic, runs.subList(1, runs.size()).stream().flatMap(List::stream).toList()));
   }
 
   @Override
   public Completable appended(Topic topic, List<BoardVersion> versions) {
-    return namesOf(topic, versions)
-        .flatMapCompletable(names -> told(() -> board(topic).append(versions, names)));
+    return Flowable.fromIterable(RowNames.runs(versions))
+        .concatMapCompletable(run -> named(topic, run, names -> board(topic).append(run, names)));
   }
 
   @Override
@@ -73,10 +80,11 @@ public final class FeedHub implements BoardFollower {
   /** What a board shows now; empty before it was read. */
   public Optional<Snapshot> snapshot(Topic topic, Limit limit) {
     TopicFeed feed = board(topic);
-    Version version = feed.current(limit);
+    Limit shown = limit.on(topic);
+    Version version = feed.current(shown);
     return version == null
         ? Optional.empty()
-        : Optional.of(new Snapshot(feed.snapshot(version, limit, stale)));
+        : Optional.of(new Snapshot(feed.snapshot(version, shown, stale)));
   }
 
   /** The last sampled plays; empty before the jobs were heard of. */
@@ -118,14 +126,9 @@ public final class FeedHub implements BoardFollower {
     wakers.forEach(Runnable::run);
   }
 
-  private Single<? extends Map<Long, ? extends ItemView>> namesOf(
-      Topic topic, List<BoardVersion> versions) {
-    return catalogue.named(
-        topic.kind(),
-        versions.stream()
-            .flatMap(version -> version.state().items().stream())
-            .map(BoardItem::item)
-            .collect(Collectors.toSet()));
+  private Completable named(
+      Topic topic, List<BoardVersion> run, Consumer<Map<Long, ? extends ItemView>> change) {
+    return names.of(topic, run).flatMapCompletable(found -> told(() -> change.accept(found)));
   }
 
   private static List<PlaysFeed.Play> named(List<SampledPlay> sampled, Map<Long, TrackView> names) {

@@ -61,7 +61,7 @@ public final class FeedQuery {
             .orElseThrow(
                 () -> {
                   String known =
-                      Arrays.stream(Limit.values())
+                      Limit.asked().stream()
                           .map(limit -> Integer.toString(limit.rows()))
                           .collect(Collectors.joining(", "));
                   return Problem.badValue("limit", "Choose one of " + known + ".").asException();

@@ -83,7 +83,7 @@ final class FeedStream implements Outlet {
 
   @Override
   public void reset(ResetReason reason, String topic) {
-    write(wire.of(new Frame("reset", null, FeedCodec.reset(reason, topic))));
+    write(wire.of(new Frame("reset", null, NoticeCodec.reset(reason, topic))));
   }
 
   /** Looks after a stream that may be quiet, slow, stalled or old. */
@@ -109,7 +109,7 @@ final class FeedStream implements Outlet {
   /** Tells the reader when to come back, and ends. */
   void bye(String reason, long retryAfterMillis) {
     if (!ended) {
-      write(wire.bye(FeedCodec.bye(reason, retryAfterMillis), retryAfterMillis));
+      write(wire.bye(NoticeCodec.bye(reason, retryAfterMillis), retryAfterMillis));
       var unused = response.end();
       end();
     }

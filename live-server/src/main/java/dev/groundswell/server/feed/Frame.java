@@ -1,5 +1,6 @@
 package dev.groundswell.server.feed;
 
+import dev.groundswell.server.http.EntityTag;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
@@ -7,9 +8,6 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ final class Frame {
   private final Buffer payload;
   private final int size;
   private volatile @Nullable Lines ndjson;
-  private volatile @Nullable String etag;
+  private volatile @Nullable EntityTag tag;
 
   /**
    * A frame in one format.
@@ -82,13 +80,13 @@ final class Frame {
   }
 
   /** The entity tag of the data alone. */
-  String etag() {
-    String tag = etag;
-    if (tag == null) {
-      tag = '"' + HexFormat.of().formatHex(sha256(payload.getBytes()), 0, 12) + '"';
-      etag = tag;
+  EntityTag tag() {
+    EntityTag made = tag;
+    if (made == null) {
+      made = EntityTag.of(payload.getBytes());
+      tag = made;
     }
-    return tag;
+    return made;
   }
 
   private Lines ndjsonLines() {
@@ -127,13 +125,5 @@ final class Frame {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -53,7 +53,7 @@ final class PlaysFeed {
       if (recent.size() > KEPT) {
         var unused = recent.removeFirst();
       }
-      Node node = new Node(new Frame("play", null, FeedCodec.play(play)));
+      Node node = new Node(new Frame("play", null, PlayCodec.play(play)));
       newest.next = node;
       newest = node;
     }
@@ -71,7 +71,7 @@ final class PlaysFeed {
       return Optional.empty();
     }
     if (made == null || made.newest != newest || made.asOf != asOf || made.stale != stale) {
-      Frame frame = new Frame("snapshot", null, FeedCodec.plays(recent, asOf, stale));
+      Frame frame = new Frame("snapshot", null, PlayCodec.plays(recent, asOf, stale));
       made = new Snapshot(frame, newest, asOf, stale);
     }
     return Optional.of(made.frame);

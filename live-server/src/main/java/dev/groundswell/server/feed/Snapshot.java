@@ -1,5 +1,6 @@
 package dev.groundswell.server.feed;
 
+import dev.groundswell.server.http.EntityTag;
 import io.vertx.core.buffer.Buffer;
 
 /** A feed's payload at one moment, whole. */
@@ -21,7 +22,7 @@ public final class Snapshot {
   }
 
   /** The entity tag of the payload. */
-  public String etag() {
-    return frame.etag();
+  public EntityTag tag() {
+    return frame.tag();
   }
 }

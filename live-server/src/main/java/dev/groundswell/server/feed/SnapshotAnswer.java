@@ -1,11 +1,10 @@
 package dev.groundswell.server.feed;
 
+import dev.groundswell.server.http.PublicAnswer;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/** Answers a request with a snapshot as JSON, or with 304 where the client has it. */
+/** Answers a request with a snapshot as JSON, and with the cursor behind which to go on. */
 public final class SnapshotAnswer {
   private SnapshotAnswer() {}
 
@@ -13,26 +12,9 @@ public final class SnapshotAnswer {
    * @param maxAge for how long anyone may keep it
    */
   public static void send(RoutingContext ctx, Snapshot snapshot, Duration maxAge) {
-    var response = ctx.response().getDelegate();
-    response
-        .putHeader("ETag", snapshot.etag())
-        .putHeader("Cache-Control", "public, max-age=" + maxAge.toSeconds())
-        .putHeader("Vary", "Accept");
     if (!snapshot.id().isEmpty()) {
-      response.putHeader("Last-Event-ID", snapshot.id());
+      ctx.response().putHeader("Last-Event-ID", snapshot.id());
     }
-    if (has(ctx.request().getHeader("If-None-Match"), snapshot.etag())) {
-      var unused = response.setStatusCode(304).end();
-    } else {
-      response.putHeader("Content-Type", "application/json");
-      var unused = response.end(snapshot.payload());
-    }
-  }
-
-  private static boolean has(@Nullable String ifNoneMatch, String etag) {
-    return ifNoneMatch != null
-        && Arrays.stream(ifNoneMatch.split(",", -1))
-            .map(tag -> tag.strip().replaceFirst("^W/", ""))
-            .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+    PublicAnswer.send(ctx, snapshot.payload(), snapshot.tag(), maxAge);
   }
 }

@@ -39,7 +39,13 @@ public final class SseHandler {
     PublicReads.allowFromAnywhere(router, ROOT + "/*");
     for (Topic.Kind kind : Topic.Kind.values()) {
       router.get(ROOT + "/trends/" + kind.word()).handler(ctx -> trends(ctx, kind));
-      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> rising(ctx, kind));
+      router.get(ROOT + "/rising/" + kind.word()).handler(ctx -> first(ctx, Topic.rising(kind)));
+      router
+          .get(ROOT + "/listening/" + kind.word())
+          .handler(ctx -> first(ctx, Topic.listening(kind)));
+    }
+    for (Topic topic : List.of(Topic.PULSE, Topic.WAVE, Topic.HOURS)) {
+      router.get(ROOT + "/" + topic.name()).handler(ctx -> whole(ctx, topic));
     }
     router.get(ROOT + "/plays").handler(this::plays);
     router.get(ROOT + "/catalog").handler(FeedCatalog::send);
@@ -53,9 +59,16 @@ public final class SseHandler {
     answer(ctx, query, Set.of(new Topic(kind, window).name()), query.limit());
   }
 
-  private void rising(RoutingContext ctx, Topic.Kind kind) {
+  /** A topic of which there is one, and of which one may ask for the first few rows. */
+  private void first(RoutingContext ctx, Topic topic) {
     FeedQuery query = FeedQuery.of(ctx, "limit", "last_event_id", "since");
-    answer(ctx, query, Set.of(Topic.rising(kind).name()), query.limit());
+    answer(ctx, query, Set.of(topic.name()), query.limit());
+  }
+
+  /** A topic that has neither windows nor limits. */
+  private void whole(RoutingContext ctx, Topic topic) {
+    FeedQuery query = FeedQuery.of(ctx, "last_event_id", "since");
+    answer(ctx, query, Set.of(topic.name()), Limit.USUAL);
   }
 
   private void plays(RoutingContext ctx) {
@@ -79,6 +92,8 @@ public final class SseHandler {
   }
 
   private void answer(RoutingContext ctx, FeedQuery query, Set<String> topics, Limit limit) {
+    // One address, several forms: a cache must not hand one of them to who asks for another.
+    ctx.response().putHeader("Vary", "Accept");
     Accepted accepted = Accepted.of(ctx);
     if (accepted == Accepted.SNAPSHOT) {
       once(ctx, topics, limit);
@@ -97,7 +112,10 @@ public final class SseHandler {
         .<Subscription>map(
             topic ->
                 new BoardSubscription(
-                    hub, hub.board(topic), limit, cursor == null ? null : cursor.of(name, alone)))
+                    hub,
+                    hub.board(topic),
+                    limit.on(topic),
+                    cursor == null ? null : cursor.of(name, alone)))
         .orElseGet(() -> new PlaysSubscription(hub.playsFeed()));
   }
 

@@ -1,8 +1,7 @@
 package dev.groundswell.server.feed;
 
-import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.FeedEntry.Head;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.LogId;
@@ -31,6 +30,7 @@ final class TopicFeed {
   private static final int MOST_VERSIONS = 5_000;
   private static final long MOST_MILLIS = Duration.ofHours(1).toMillis();
   private static final int NO_CHANGE = Integer.MAX_VALUE;
+  private static final long NOT_TOLD = Long.MIN_VALUE;
 
   private final Topic topic;
   private final List<Version> versions = new ArrayList<>();
@@ -239,8 +239,9 @@ final class TopicFeed {
   /** The same names as before where they are, so that versions share them. */
   private static Map<Long, ItemView> names(
       @Nullable Version before, BoardVersion board, Map<Long, ? extends ItemView> found) {
-    Map<Long, ItemView> known = before == null ? Map.of() : before.names();
-    if (before != null && isKnown(known, board, found)) {
+    boolean alike = before != null && before.head().shows() == board.state().head().shows();
+    Map<Long, ItemView> known = before != null && alike ? before.names() : Map.of();
+    if (isKnown(known, board, found)) {
       return known;
     }
     Map<Long, ItemView> own = new HashMap<>();
@@ -266,14 +267,8 @@ final class TopicFeed {
     return true;
   }
 
-  private static int firstChange(Version before, BoardVersion board) {
-    Head old = before.head();
-    Head head = board.state().head();
-    if (old.listeners() != head.listeners()
-        || old.withheld() != head.withheld()
-        || old.unclassified() != head.unclassified()
-        || old.learning() != head.learning()
-        || old.approximate() != head.approximate()) {
+  private int firstChange(Version before, BoardVersion board) {
+    if (!tellsTheSame(before.head(), board.state().head())) {
       return 0;
     }
     List<BoardItem> was = before.rows();
@@ -287,30 +282,27 @@ final class TopicFeed {
     return was.size() == is.size() ? NO_CHANGE : shared;
   }
 
-  /** Whether a row or the whole loses a field, which a delta cannot say. */
-  private static boolean forgets(Version before, BoardVersion board) {
-    Head totals = before.head();
-    Head head = board.state().head();
-    if (head.listeners() == 0 && totals.listeners() > 0
-        || head.unclassified() == Board.NOT_TOLD && totals.unclassified() != Board.NOT_TOLD) {
+  private boolean tellsTheSame(Head old, Head head) {
+    return old.approximate() == head.approximate()
+        && topic.family().facts().stream()
+            .allMatch(
+                figure ->
+                    old.totals().orElse(figure, NOT_TOLD)
+                        == head.totals().orElse(figure, NOT_TOLD));
+  }
+
+  /** Whether a row loses a field, or rows are of another kind, which a delta cannot say. */
+  private boolean forgets(Version before, BoardVersion board) {
+    if (before.head().shows() != board.state().head().shows()) {
       return true;
-    }
-    List<BoardItem> suspects =
-        board.state().items().stream()
-            .filter(item -> item.prevRank() == BoardItem.UNKNOWN || item.listeners() == 0)
-            .toList();
-    if (suspects.isEmpty()) {
-      return false;
     }
     Map<Long, BoardItem> was = new HashMap<>();
     before.rows().forEach(item -> was.put(item.item(), item));
-    return suspects.stream()
+    return board.state().items().stream()
         .anyMatch(
             item -> {
               BoardItem old = was.get(item.item());
-              return old != null
-                  && ((item.prevRank() == BoardItem.UNKNOWN && old.prevRank() != BoardItem.UNKNOWN)
-                      || (item.listeners() == 0 && old.listeners() > 0));
+              return old != null && !item.equals(old) && RowCodec.forgets(topic, old, item);
             });
   }
 }

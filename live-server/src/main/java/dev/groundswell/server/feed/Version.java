@@ -1,7 +1,7 @@
 package dev.groundswell.server.feed;
 
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.FeedEntry.Head;
+import dev.groundswell.events.Head;
 import dev.groundswell.server.boards.BoardVersion;
 import dev.groundswell.server.boards.LogId;
 import dev.groundswell.server.ledger.ItemView;

@@ -10,7 +10,9 @@ import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.Plays;
 import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.server.ledger.TrackView.AlbumTitle;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Plays from the ledger, in the words of the API. */
@@ -32,6 +34,11 @@ public final class LedgerPlays implements OwnPlays {
   @Override
   public Single<Boolean> delete(long listenerId, String playId) {
     return edits.deletePlay(listenerId, playId);
+  }
+
+  @Override
+  public Completable changeZone(long listenerId, ZoneId zone) {
+    return edits.setZone(listenerId, zone);
   }
 
   private static @Nullable PlayCursor cursorOf(@Nullable String before) {

@@ -1,6 +1,8 @@
 package dev.groundswell.server.history;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** A listener's plays, as the ledger has them. */
@@ -21,4 +23,7 @@ public interface OwnPlays {
    * @return false where the listener has no such play
    */
   Single<Boolean> delete(long listenerId, String playId);
+
+  /** Keeps in which time zone a listener counts their days; their plays move to its hours. */
+  Completable changeZone(long listenerId, ZoneId zone);
 }

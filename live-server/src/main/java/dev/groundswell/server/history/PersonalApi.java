@@ -12,6 +12,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.time.ZoneId;
 import java.util.NoSuchElementException;
 
 /**
@@ -129,7 +130,9 @@ public final class PersonalApi {
 
   private Completable changeZone(SignedIn who, Settings settings) {
     String zone = settings.zone();
-    return zone == null ? Completable.complete() : accounts.changeZone(who.listenerId(), zone);
+    return zone == null
+        ? Completable.complete()
+        : plays.changeZone(who.listenerId(), ZoneId.of(zone));
   }
 
   private Completable changeTrends(SignedIn who, Settings settings) {

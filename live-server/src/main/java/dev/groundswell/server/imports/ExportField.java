@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a row that are looked at. Those of other formats are known only to name the format
- * when it is refused; every other field, addresses and account names among them, is dropped.
+ * The fields of a row that are looked at, of the extended history and of account data. ListenBrainz
+ * is known only to be named when it is refused; every other field, addresses and account names
+ * among them, is dropped.
  */
 enum ExportField {
   TS("ts"),
@@ -22,7 +23,11 @@ enum ExportField {
   AUDIOBOOK_URI("audiobook_uri"),
   AUDIOBOOK("audiobook_title"),
   INCOGNITO("incognito_mode"),
-  ACCOUNT_DATA_END("endTime"),
+  END_MINUTE("endTime"),
+  MS_PLAYED_SHORT("msPlayed"),
+  TITLE_SHORT("trackName"),
+  ARTIST_SHORT("artistName"),
+  PODCAST_SHORT("podcastName"),
   LISTENBRAINZ_TRACK("track_metadata");
 
   private static final Map<String, ExportField> BY_NAME =

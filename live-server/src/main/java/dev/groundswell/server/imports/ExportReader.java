@@ -15,8 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Spotify's extended streaming history, {@code Streaming_History_Audio_*.json} or the older
- * {@code endsong_*.json}, in whatever pieces it arrives: a JSON array with an object a row.
+ * Reads a file of Spotify's streaming history, extended ({@code Streaming_History_Audio_*.json} or
+ * the older {@code endsong_*.json}) or of account data ({@code StreamingHistory_music_*.json}), in
+ * whatever pieces it arrives: a JSON array with an object a row.
  *
  * <p>Holds one row at a time. Rows, fields and depth have bounds; what breaks them is no export.
  */
@@ -26,8 +27,8 @@ final class ExportReader {
   private static final int MOST_FIELDS = 200;
   private static final int DEEPEST = 16;
   private static final String TAKEN =
-      " Send Spotify's extended streaming history, one Streaming_History_Audio_*.json or"
-          + " endsong_*.json at a time.";
+      " Send Spotify's streaming history: the ZIP as it came, or a file named"
+          + " Streaming_History_Audio_*.json, endsong_*.json or StreamingHistory_music_*.json.";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -49,6 +50,7 @@ final class ExportReader {
   private List<ImportedRow> plays = new ArrayList<>();
   private @Nullable ExportField field;
   private boolean begun;
+  private boolean first = true;
   private boolean inRow;
   private int depth;
   private int rowSize;
@@ -69,9 +71,6 @@ final class ExportReader {
 
   /** Takes the next piece and answers the plays that have become whole. */
   List<ImportedRow> feed(byte[] piece) throws UnreadableExportException {
-    if (!begun && depth == 0 && piece.length >= 2 && piece[0] == 'P' && piece[1] == 'K') {
-      throw new UnreadableExportException("This is a ZIP: unpack it first." + TAKEN);
-    }
     // The parser would gather a text without end in memory before it says how long it is.
     unfinished += piece.length;
     try {
@@ -180,9 +179,10 @@ final class ExportReader {
   }
 
   private void endRow() throws UnreadableExportException {
-    if (row == 1 && !fields.has(ExportField.TS) && !fields.has(ExportField.MS_PLAYED)) {
+    if (first && !fields.isOfAnExport()) {
       throw otherFormat();
     }
+    first = false;
     RowReader.Read read = fields.read(row);
     if (read.play() != null) {
       plays.add(read.play());
@@ -192,15 +192,10 @@ final class ExportReader {
   }
 
   private UnreadableExportException otherFormat() {
-    if (fields.has(ExportField.ACCOUNT_DATA_END)) {
-      return new UnreadableExportException(
-          "This is the streaming history of Spotify's account data, which is not read yet."
-              + TAKEN);
-    }
     return new UnreadableExportException(
         fields.has(ExportField.LISTENBRAINZ_TRACK)
             ? "This is an export of ListenBrainz, which is not read yet." + TAKEN
-            : "The first row has neither ts nor ms_played." + TAKEN);
+            : "The first row has neither ts and ms_played nor endTime and msPlayed." + TAKEN);
   }
 
   private UnreadableExportException unreadable(IOException failure) {

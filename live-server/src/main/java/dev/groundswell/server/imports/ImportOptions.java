@@ -6,6 +6,7 @@ import java.time.Duration;
  * Bounds and pace of imports.
  *
  * @param largestFile in bytes
+ * @param largestUnpacked what may come out of a ZIP, in bytes
  * @param mostUnfinished a listener's imports that run or wait
  * @param mostUploads files that a server receives at once
  * @param longestUpload from the first byte to the last
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public record ImportOptions(
     long largestFile,
+    long largestUnpacked,
     int mostUnfinished,
     int mostUploads,
     Duration longestUpload,
@@ -30,6 +32,7 @@ public record ImportOptions(
   public static ImportOptions usual() {
     return new ImportOptions(
         64 << 20,
+        512 << 20,
         3,
         4,
         Duration.ofMinutes(10),

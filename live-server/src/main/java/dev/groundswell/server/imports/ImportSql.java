@@ -36,7 +36,8 @@ final class ImportSql {
       """
       update import set state = case when dry_run or $5 = 0 then 'done' else 'running' end,
         finished_at = case when dry_run or $5 = 0 then $6::timestamptz end,
-        total = $2, skipped = $3, errors = $4, chunks = $5, worked_at = $6
+        total = $2, skipped = $3, errors = $4, chunks = $5, worked_at = $6, files = $7,
+        passed = $8, stored = $9, merged = $10
       where id = $1 and state = 'receiving' returning state
       """;
 

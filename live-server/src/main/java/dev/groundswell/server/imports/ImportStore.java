@@ -91,12 +91,22 @@ final class ImportStore {
             added -> added.rowCount() == chunks.size() ? Completable.complete() : gone());
   }
 
+  /** What a dry run expects of the rows; nothing where they are written. */
+  record Forecast(int stored, int merged) {
+    static final Forecast NONE = new Forecast(0, 0);
+  }
+
   /** The file is there: from here on the lane has it, unless nothing of it is to be written. */
-  Completable received(long id, Tally tally, int chunks) {
+  Completable received(long id, Tally tally, int chunks, Forecast forecast) {
     String skipped = RowsCodec.encode(tally.skipped());
     String errors = RowsCodec.encode(tally.errors());
     return pool.preparedQuery(ImportSql.RECEIVED)
-        .rxExecute(Tuple.of(id, tally.rows(), skipped, errors, chunks, now()))
+        .rxExecute(
+            Tuple.of(id, tally.rows(), skipped, errors, chunks, now())
+                .addString(RowsCodec.encode(tally.files()))
+                .addString(RowsCodec.encode(tally.passedOver()))
+                .addInteger(forecast.stored())
+                .addInteger(forecast.merged()))
         .flatMapCompletable(rows -> rows.size() == 1 ? Completable.complete() : gone());
   }
 
@@ -232,6 +242,8 @@ final class ImportStore {
         RowsCodec.counts(row.getString("skipped")),
         row.getInteger("failed"),
         RowsCodec.errors(row.getString("errors")),
+        RowsCodec.files(row.getString("files")),
+        RowsCodec.passedOver(row.getString("passed")),
         row.getOffsetDateTime("created_at").toInstant(),
         finished == null ? null : finished.toInstant());
   }

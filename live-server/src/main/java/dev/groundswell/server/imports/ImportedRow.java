@@ -3,9 +3,11 @@ package dev.groundswell.server.imports;
 import dev.groundswell.server.ledger.PlayedTrack;
 import dev.groundswell.server.ledger.Sighting;
 import dev.groundswell.server.ledger.Sighting.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param row its number in the file, from 1
  * @param endedAt END in epoch milliseconds, as the file says
  * @param msPlayed how long it was heard, at most a day
- * @param uri {@code spotify:track:...}, or {@code spotify:local:...}
- * @param artist the artist of the album, the only one an export names
+ * @param uri {@code spotify:track:...}, or {@code spotify:local:...}; null in account data, which
+ *     names tracks by title and artist
+ * @param artist the artist of the album, the only one an export names; never null without a URI
  */
 record ImportedRow(
     int row,
     long endedAt,
     long msPlayed,
-    String uri,
+    @Nullable String uri,
     String title,
     @Nullable String artist,
     @Nullable String album) {
@@ -48,11 +51,16 @@ record ImportedRow(
   /** The same row in another file, or the same file again, is the same observation. */
   String observation() {
     String id = id();
-    return "import:" + endedAt + ":" + (id == null ? uri : id);
+    return "import:" + endedAt + ":" + (id != null ? id : uri != null ? uri : words());
+  }
+
+  /** Title and artist in few letters, however long they are. */
+  private UUID words() {
+    return UUID.nameUUIDFromBytes((title + "\n" + artist).getBytes(StandardCharsets.UTF_8));
   }
 
   private @Nullable String id() {
-    return uri.startsWith(TRACK) ? uri.substring(TRACK.length()) : null;
+    return uri != null && uri.startsWith(TRACK) ? uri.substring(TRACK.length()) : null;
   }
 
   private PlayedTrack track() {

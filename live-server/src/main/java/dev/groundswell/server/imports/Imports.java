@@ -1,6 +1,7 @@
 package dev.groundswell.server.imports;
 
 import dev.groundswell.server.account.Sessions;
+import dev.groundswell.server.ledger.Foresight;
 import dev.groundswell.server.ledger.PlayLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
@@ -40,7 +41,15 @@ public final class Imports {
             sessions,
             options,
             store,
-            new Uploads(store, options, metrics, clock, random, scheduler, lane::wake));
+            new Uploads(
+                store,
+                new Foresight(pool),
+                options,
+                metrics,
+                clock,
+                random,
+                scheduler,
+                lane::wake));
   }
 
   /** Serves /api/v1/me/imports. */

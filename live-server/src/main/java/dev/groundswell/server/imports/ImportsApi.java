@@ -6,7 +6,9 @@ import dev.groundswell.server.http.Json;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.http.Query;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.core.http.HttpServerRequest;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
@@ -17,7 +19,7 @@ import java.util.Set;
  * Bringing one's history.
  *
  * <pre>
- * POST   /api/v1/me/imports        ?dry_run=true|false, the file as body: 202 {"id"}
+ * POST   /api/v1/me/imports        ?dry_run=true|false, the file as body or in a form: 202 {"id"}
  * GET    /api/v1/me/imports        the newest twenty
  * GET    /api/v1/me/imports/{id}   how far it is
  * DELETE /api/v1/me/imports/{id}   204: cancelled, or over already; what is in stays
@@ -25,7 +27,13 @@ import java.util.Set;
  */
 public final class ImportsApi {
   private static final int LONGEST_ID = 64;
-  private static final Set<String> TAKEN = Set.of("application/json", "application/octet-stream");
+  private static final String FORM = "multipart/form-data";
+  private static final Set<String> TAKEN =
+      Set.of(
+          "application/json",
+          "application/octet-stream",
+          "application/zip",
+          "application/x-zip-compressed");
 
   private final Sessions sessions;
   private final ImportOptions options;
@@ -66,16 +74,20 @@ public final class ImportsApi {
 
   private Single<String> receive(RoutingContext ctx, SignedIn who) {
     boolean dryRun = isDryRun(Query.of(ctx, "dry_run"));
-    String type = String.valueOf(ctx.request().getHeader("Content-Type"));
-    if (!TAKEN.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+    String given = String.valueOf(ctx.request().getHeader("Content-Type"));
+    String type = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    boolean form = type.equals(FORM);
+    if (!form && !TAKEN.contains(type)) {
       throw Problem.unsupported(
-              "Send the JSON file itself, as application/json or application/octet-stream.")
+              "Send the file itself, JSON or ZIP, as application/json, application/zip or"
+                  + " application/octet-stream, or in a form as multipart/form-data.")
           .asException();
     }
     if (declaredLength(ctx.request()) > options.largestFile()) {
       throw Uploads.tooLarge(options).asException();
     }
-    return uploads.receive(who.listenerId(), dryRun, ctx.request().toFlowable());
+    Flowable<Buffer> body = form ? FormFile.of(ctx.request()) : ctx.request().toFlowable();
+    return uploads.receive(who.listenerId(), dryRun, body);
   }
 
   private static boolean isDryRun(Query query) {

@@ -13,6 +13,7 @@ final class RowReader {
   private static final Instant EARLIEST = Instant.parse("2006-01-01T00:00:00Z");
   private static final long LONGEST_MS = Duration.ofDays(1).toMillis();
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+  private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d");
   private static final Pattern TRACK = Pattern.compile("spotify:track:[A-Za-z0-9]{1,64}");
   private static final Pattern LOCAL = Pattern.compile("spotify:local:.{1,386}");
 
@@ -46,7 +47,32 @@ final class RowReader {
     }
   }
 
+  /** Whether there is anything of what every row of an export has. */
+  boolean isOfAnExport() {
+    return has(ExportField.TS) || has(ExportField.MS_PLAYED) || isAccountData();
+  }
+
+  private boolean isAccountData() {
+    return has(ExportField.END_MINUTE) || has(ExportField.MS_PLAYED_SHORT);
+  }
+
   Read read(int row) {
+    return isAccountData() ? shortRow(row) : extendedRow(row);
+  }
+
+  /** Account data knows tracks by title and artist alone, and ENDs without their seconds. */
+  private Read shortRow(int row) {
+    String title = nameOf(ExportField.TITLE_SHORT);
+    String artist = nameOf(ExportField.ARTIST_SHORT);
+    if (title == null || artist == null) {
+      return Read.skipped(has(ExportField.PODCAST_SHORT) ? Skip.PODCAST : Skip.NO_TRACK);
+    }
+    String end = fields.getOrDefault(ExportField.END_MINUTE, "");
+    Instant at = MINUTE.matcher(end).matches() ? instant(end.replace(' ', 'T') + ":00Z") : null;
+    return play(row, at, ExportField.MS_PLAYED_SHORT, null, title, artist, null);
+  }
+
+  private Read extendedRow(int row) {
     if ("true".equals(fields.get(ExportField.INCOGNITO))) {
       return Read.skipped(Skip.PRIVATE_SESSION);
     }
@@ -58,11 +84,28 @@ final class RowReader {
     if (!TRACK.matcher(uri).matches() && !LOCAL.matcher(uri).matches()) {
       return Read.skipped(Skip.BAD_TRACK);
     }
-    Instant end = instant(fields.get(ExportField.TS));
+    return play(
+        row,
+        instant(fields.get(ExportField.TS)),
+        ExportField.MS_PLAYED,
+        uri,
+        title,
+        nameOf(ExportField.ARTIST),
+        nameOf(ExportField.ALBUM));
+  }
+
+  private Read play(
+      int row,
+      @Nullable Instant end,
+      ExportField length,
+      @Nullable String uri,
+      String title,
+      @Nullable String artist,
+      @Nullable String album) {
     if (end == null) {
       return Read.skipped(Skip.BAD_TIME);
     }
-    String played = fields.getOrDefault(ExportField.MS_PLAYED, "");
+    String played = fields.getOrDefault(length, "");
     if (!WHOLE.matcher(played).matches() || Integer.parseInt(played) > LONGEST_MS) {
       return Read.skipped(Skip.BAD_DURATION);
     }
@@ -71,13 +114,7 @@ final class RowReader {
     }
     return new Read(
         new ImportedRow(
-            row,
-            end.toEpochMilli(),
-            Integer.parseInt(played),
-            uri,
-            title,
-            nameOf(ExportField.ARTIST),
-            nameOf(ExportField.ALBUM)),
+            row, end.toEpochMilli(), Integer.parseInt(played), uri, title, artist, album),
         null);
   }
 

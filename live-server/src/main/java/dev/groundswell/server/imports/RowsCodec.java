@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.groundswell.server.imports.Tally.PassedOver;
+import dev.groundswell.server.imports.Tally.ReadFile;
 import dev.groundswell.server.imports.Tally.RowError;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,6 +34,14 @@ final class RowsCodec {
   }
 
   static List<RowError> errors(String text) {
+    return decode(text, new TypeReference<>() {});
+  }
+
+  static List<ReadFile> files(String text) {
+    return decode(text, new TypeReference<>() {});
+  }
+
+  static PassedOver passedOver(String text) {
     return decode(text, new TypeReference<>() {});
   }
 

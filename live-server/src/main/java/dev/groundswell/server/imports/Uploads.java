@@ -1,6 +1,7 @@
 package dev.groundswell.server.imports;
 
 import dev.groundswell.server.http.Problem;
+import dev.groundswell.server.ledger.Foresight;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
@@ -8,9 +9,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -22,7 +21,13 @@ import java.util.random.RandomGenerator;
 final class Uploads {
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
+  /** Clocks differ: what ends this much later may have happened. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  private static final int SLICE = 8 * 1024;
+
   private final ImportStore store;
+  private final Foresight foresight;
   private final ImportOptions options;
   private final ImportMetrics metrics;
   private final Clock clock;
@@ -36,6 +41,7 @@ final class Uploads {
    */
   Uploads(
       ImportStore store,
+      Foresight foresight,
       ImportOptions options,
       ImportMetrics metrics,
       Clock clock,
@@ -43,12 +49,20 @@ final class Uploads {
       Scheduler scheduler,
       Runnable arrived) {
     this.store = store;
+    this.foresight = foresight;
     this.options = options;
     this.metrics = metrics;
     this.clock = clock;
     this.random = random;
     this.scheduler = scheduler;
     this.arrived = arrived;
+  }
+
+  /** Small enough for what comes out of one to be dealt with in a moment, packed as it may be. */
+  private static Flowable<byte[]> slices(Buffer piece) {
+    int count = (piece.length() + SLICE - 1) / SLICE;
+    return Flowable.range(0, count)
+        .map(n -> piece.getBytes(n * SLICE, Math.min(piece.length(), (n + 1) * SLICE)));
   }
 
   /** Answers the import's id once the whole file is read and kept. */
@@ -70,9 +84,15 @@ final class Uploads {
   }
 
   private Completable receive(long id, long listenerId, boolean dryRun, Flowable<Buffer> body) {
-    Receiving file = new Receiving(id, dryRun);
-    return body.concatMapCompletable(file::take, 2)
-        .andThen(Completable.defer(file::finish))
+    Receiving file =
+        new Receiving(
+            id, listenerId, dryRun, store, foresight, options, clock.instant().plus(AHEAD));
+    return body.concatMap(Uploads::slices, 1)
+        .concatMapCompletable(file::take, 1)
+        .andThen(Single.defer(file::finish))
+        .doOnSuccess(metrics::received)
+        .ignoreElement()
+        .doFinally(file::close)
         .timeout(options.longestUpload().toMillis(), TimeUnit.MILLISECONDS, scheduler)
         .onErrorResumeNext(
             failure ->
@@ -86,60 +106,9 @@ final class Uploads {
         .doOnComplete(arrived::run);
   }
 
-  /** One file on its way in. */
-  private final class Receiving {
-    private final long id;
-    private final boolean dryRun;
-    private final Tally tally = new Tally();
-    private final ExportReader reader = new ExportReader(clock.instant().plusSeconds(3_600), tally);
-    private List<ImportedRow> gathered = new ArrayList<>();
-    private long bytes;
-    private int chunks;
-
-    Receiving(long id, boolean dryRun) {
-      this.id = id;
-      this.dryRun = dryRun;
-    }
-
-    Completable take(Buffer piece) throws UnreadableExportException {
-      bytes += piece.length();
-      if (bytes > options.largestFile()) {
-        return Completable.error(tooLarge(options).asException());
-      }
-      gathered.addAll(reader.feed(piece.getBytes()));
-      List<List<ImportedRow>> whole = new ArrayList<>();
-      while (gathered.size() >= options.batch()) {
-        whole.add(List.copyOf(gathered.subList(0, options.batch())));
-        gathered = new ArrayList<>(gathered.subList(options.batch(), gathered.size()));
-      }
-      return keep(whole);
-    }
-
-    Completable finish() throws UnreadableExportException {
-      gathered.addAll(reader.finish());
-      List<List<ImportedRow>> last = new ArrayList<>();
-      for (int from = 0; from < gathered.size(); from += options.batch()) {
-        int until = Math.min(gathered.size(), from + options.batch());
-        last.add(List.copyOf(gathered.subList(from, until)));
-      }
-      return keep(last)
-          .andThen(Completable.defer(() -> store.received(id, tally, chunks)))
-          .doOnComplete(() -> metrics.received(tally));
-    }
-
-    private Completable keep(List<List<ImportedRow>> whole) {
-      if (dryRun) {
-        return Completable.complete();
-      }
-      int first = chunks;
-      chunks += whole.size();
-      return store.add(id, first, whole);
-    }
-  }
-
   static Problem tooLarge(ImportOptions options) {
     return Problem.tooLarge(
-        "A file may have " + (options.largestFile() >> 20) + " MiB; Spotify's have about 13.");
+        "A file may have " + (options.largestFile() >> 20) + " MiB; Spotify's ZIPs have a few.");
   }
 
   private static long accepted(ImportStore.Opened opened) {

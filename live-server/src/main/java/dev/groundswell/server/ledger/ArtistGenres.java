@@ -31,16 +31,25 @@ final class ArtistGenres {
       where a.id = v.artist_id and a.spotify_genre_id is distinct from g.id
       """;
 
+  /** An artist of whom there are recordings may have plays: they are noted to follow. */
   private static final String CLASSIFY =
       """
-      update artist a set genre_id = v.genre_id
-      from (
-        select given.artist_id, coalesce(known.spotify_genre_id, (
-          select t.genre_id from artist_tag t join genre g on g.id = t.genre_id
-          where t.artist = given.folded order by t.weight desc, g.public_id limit 1)) as genre_id
-        from unnest($1::bigint[], $2::text[]) as given (artist_id, folded)
-        join artist known on known.id = given.artist_id) v
-      where a.id = v.artist_id and a.genre_id is distinct from v.genre_id
+      with changed as (
+        update artist a set genre_id = v.genre_id
+        from (
+          select given.artist_id, coalesce(known.spotify_genre_id, (
+            select t.genre_id from artist_tag t join genre g on g.id = t.genre_id
+            where t.artist = given.folded order by t.weight desc, g.public_id limit 1)) as genre_id
+          from unnest($1::bigint[], $2::text[]) as given (artist_id, folded)
+          join artist known on known.id = given.artist_id) v
+        where a.id = v.artist_id and a.genre_id is distinct from v.genre_id
+        returning a.id),
+      noted as (
+        insert into late_genre (artist_id)
+        select id from changed
+        where exists (select from recording_artist r where r.artist_id = id and r.place = 0)
+        on conflict (artist_id) do update set noted_at = excluded.noted_at)
+      select count(*) from changed
       """;
 
   private ArtistGenres() {}
@@ -86,7 +95,7 @@ final class ArtistGenres {
                     .longs(Word::artist)
                     .texts(name -> GenreWords.folded(name.word()))
                     .with())
-            .map(done -> done.rowCount());
+            .map(changed -> changed.iterator().next().getLong(0).intValue());
   }
 
   /** The genres of these artists; those without one are missing. */

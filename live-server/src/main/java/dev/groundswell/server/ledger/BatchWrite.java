@@ -2,6 +2,7 @@ package dev.groundswell.server.ledger;
 
 import dev.groundswell.events.PlayState;
 import dev.groundswell.events.Source;
+import dev.groundswell.server.ledger.Persons.Choices;
 import dev.groundswell.server.ledger.SightingTable.NewSighting;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
@@ -55,14 +56,14 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
   @Override
   public Single<Outcome> in(SqlConnection connection, ChangeLog changes) {
     return Persons.present(connection, persons.keySet())
-        .flatMap(trends -> store(connection, changes, trends));
+        .flatMap(choices -> store(connection, changes, choices));
   }
 
   private Single<Outcome> store(
-      SqlConnection connection, ChangeLog changes, Map<Long, Boolean> trends) {
+      SqlConnection connection, ChangeLog changes, Map<Long, Choices> choices) {
     List<NewSighting> rows =
         sightings.stream()
-            .filter(sighting -> trends.containsKey(sighting.listenerId()))
+            .filter(sighting -> choices.containsKey(sighting.listenerId()))
             .map(sighting -> new NewSighting(sighting, idsOf(sighting).recording()))
             .toList();
     int erased = sightings.size() - rows.size();
@@ -70,7 +71,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
         .flatMap(
             fresh ->
                 Neighbourhoods.of(connection, fresh)
-                    .flatMapCompletable(around -> match(connection, around, changes, trends))
+                    .flatMapCompletable(around -> match(connection, around, changes, choices))
                     .toSingleDefault(
                         new Outcome(fresh.size(), rows.size() - fresh.size(), erased)));
   }
@@ -79,7 +80,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
       SqlConnection connection,
       List<StoredSighting> around,
       ChangeLog changes,
-      Map<Long, Boolean> trends) {
+      Map<Long, Choices> choices) {
     if (around.isEmpty()) {
       return Completable.complete();
     }
@@ -91,7 +92,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
                         plays ->
                             PlayWriter.write(
                                 connection,
-                                differences(around, plays, trends, genres),
+                                differences(around, plays, choices, genres),
                                 changes,
                                 this::personOf)));
   }
@@ -106,7 +107,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
   private List<PlayDiff> differences(
       List<StoredSighting> around,
       List<StoredPlay> plays,
-      Map<Long, Boolean> trends,
+      Map<Long, Choices> choices,
       Map<Long, Long> genres) {
     Map<Long, StoredPlay> stored = new HashMap<>();
     plays.forEach(play -> stored.put(play.firstSighting(), play));
@@ -122,12 +123,12 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
           TrackIds track = Objects.requireNonNull(recordings.get(key.recordingId()));
           long genre =
               track.artists().isEmpty() ? 0 : genres.getOrDefault(track.artists().get(0), 0L);
-          boolean joined = Boolean.TRUE.equals(trends.get(key.listenerId()));
+          Choices chosen = Objects.requireNonNull(choices.get(key.listenerId()));
           for (MatchedPlay match : PlayMatcher.match(group)) {
             StoredPlay before = stored.get(match.firstSighting());
             if (!match.removed()) {
               kept.add(match.firstSighting());
-              addIfDifferent(differences, before, after(match, key, track, genre, joined, before));
+              addIfDifferent(differences, before, after(match, key, track, genre, chosen, before));
             }
           }
         });
@@ -151,7 +152,7 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
       StoredSighting.Key key,
       TrackIds track,
       long genre,
-      boolean joined,
+      Choices chosen,
       @Nullable StoredPlay before) {
     PlayState state =
         new PlayState(
@@ -163,7 +164,8 @@ final class BatchWrite implements ShardTransactions.Work<BatchWrite.Outcome> {
             match.countedAt(),
             match.msPlayed(),
             match.source(),
-            joined && terms.admitted.contains(match.source()));
+            chosen.clock().hourOf(match.countedAt()),
+            chosen.trends() && terms.admitted.contains(match.source()));
     return before != null
         ? before.next(match.endedAt(), state)
         : new StoredPlay(

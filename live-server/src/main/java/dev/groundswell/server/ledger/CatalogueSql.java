@@ -1,6 +1,9 @@
 package dev.groundswell.server.ledger;
 
-/** The statements by which {@link CatalogueWriter} learns; each takes any number of rows. */
+/**
+ * The statements by which {@link CatalogueWriter} and its parts learn; each takes any number of
+ * rows.
+ */
 final class CatalogueSql {
   /** Later commits in the same log are flushed to disk, and this one with them. */
   static final String TAKE_TURN =
@@ -79,6 +82,22 @@ final class CatalogueSql {
       union all
       select id, 'words:' || words from album
       where words in (select substr(n, 7) from unnest($1::text[]) n where n like 'words:%')
+      """;
+
+  /** A recording known by words alone is that of the first id whose track has these words. */
+  static final String ADOPT_RECORDINGS =
+      """
+      insert into recording_name (kind, value, recording_id)
+      select 'spotify', g.value, w.recording_id
+      from (select distinct on (words) value, words
+            from unnest($1::text[], $2::text[]) as v (value, words)
+            where not exists (
+              select from recording_name k where k.kind = 'spotify' and k.value = v.value)
+            order by words, value) g
+      join recording_name w on w.kind = 'words' and w.value = g.words
+      where not exists (
+        select from recording_name o
+        where o.recording_id = w.recording_id and o.kind in ('spotify', 'uri'))
       """;
 
   static final String FIND_RECORDINGS =

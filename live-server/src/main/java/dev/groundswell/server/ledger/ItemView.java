@@ -1,7 +1,7 @@
 package dev.groundswell.server.ledger;
 
-/** What a board ranks, as it is shown outside. */
-public sealed interface ItemView permits TrackView, ArtistView, GenreView {
+/** What a row of a board is about, as it is shown outside. */
+public sealed interface ItemView permits TrackView, ArtistView, GenreView, TimeView {
 
   /** Its public id. */
   String id();

@@ -91,10 +91,10 @@ final class Likeness {
    * was noticed, but not before it can have counted, nor so late that another counts meanwhile.
    */
   private static OptionalLong endOfWatched(StoredSighting watched, StoredSighting told) {
-    if (!watched.knowsStart() || told.kind() == Kind.IMPORTED) {
+    if (told.kind() == Kind.IMPORTED) {
       return withinTolerance(watched, told);
     }
-    long earliest = mayCount(told, watched);
+    long earliest = earliestEnd(told, watched);
     long latest = lastEnd(watched) + Math.min(TOLERANCE_OF_END, tolerance(watched, told));
     boolean possible = told.endedAt() >= earliest && told.endedAt() <= latest;
     return possible ? OptionalLong.of(betweenEnds(watched, told)) : OptionalLong.empty();
@@ -109,11 +109,9 @@ final class Likeness {
     long length = Math.max(told.heardMs(), open.heardMs());
     long last = Math.max(open.endedAt(), open.startedAt() + length);
     long tolerance = tolerance(told, open);
-    // Whoever did not see the beginning knows less well how much of it was heard by when.
-    long mistaken = open.knowsStart() ? open.heardMs() / 2 : open.heardMs() * 2 / 3;
-    long earliest = firstEnd(open) - Math.min(tolerance, mistaken);
+    long earliest = firstEnd(open) - Math.min(tolerance, open.heardMs() / 2);
     if (open.kind() == Kind.LIVE) {
-      earliest = open.knowsStart() ? Math.max(earliest, mayCount(told, open)) : earliest;
+      earliest = earliestEnd(told, open);
       tolerance = Math.min(TOLERANCE_OF_END, tolerance);
     }
     boolean possible = told.endedAt() >= earliest && told.endedAt() <= last + tolerance;
@@ -124,9 +122,17 @@ final class Likeness {
     return OptionalLong.of(Math.min(expected, betweenEnds(told, open)));
   }
 
-  /** Before this, nothing that began when {@code watched} did can have ended and count. */
-  private static long mayCount(StoredSighting told, StoredSighting watched) {
-    return watched.startedAt() + toCount(told) - CLOCKS_DIFFER;
+  /**
+   * Before this, an END cannot be that of {@code watched}: nothing that began with it can have
+   * ended and count. After it, no END can be another's: nobody hears one recording twice at once.
+   * Who did not see it begin knows only that it was being heard at START, or when it counted.
+   */
+  private static long earliestEnd(StoredSighting told, StoredSighting watched) {
+    long counts =
+        watched.knowsStart()
+            ? watched.startedAt() + toCount(told)
+            : Math.max(watched.startedAt(), watched.countedAt());
+    return counts - CLOCKS_DIFFER;
   }
 
   /** Whether two sightings of one kind are one play that its source has told twice. */

@@ -48,18 +48,29 @@ final class Persons {
     known.invalidate(id);
   }
 
-  /** Of these listeners those whom the ledger still serves, and whether they joined trends. */
-  static Single<Map<Long, Boolean>> present(SqlConnection connection, Collection<Long> ids) {
+  /**
+   * What a listener has chosen.
+   *
+   * @param trends whether their plays are part of public figures
+   * @param clock by which they live
+   */
+  record Choices(boolean trends, WeekClock clock) {}
+
+  /** Of these listeners those whom the ledger still serves, and what they have chosen. */
+  static Single<Map<Long, Choices>> present(SqlConnection connection, Collection<Long> ids) {
     return connection
-        .preparedQuery("select id, trends from listener where id = any($1) and erasure is null")
+        .preparedQuery(
+            "select id, trends, zone from listener where id = any($1) and erasure is null")
         .rxExecute(Tuple.wrap(new Object[] {ids.toArray(Long[]::new)}))
         .map(
             rows -> {
-              Map<Long, Boolean> trends = new HashMap<>();
+              Map<Long, Choices> choices = new HashMap<>();
               for (Row row : rows) {
-                trends.put(row.getLong("id"), row.getBoolean("trends"));
+                choices.put(
+                    row.getLong("id"),
+                    new Choices(row.getBoolean("trends"), WeekClock.of(row.getString("zone"))));
               }
-              return trends;
+              return choices;
             });
   }
 }

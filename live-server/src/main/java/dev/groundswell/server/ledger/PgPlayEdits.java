@@ -12,10 +12,12 @@ import io.vertx.rxjava3.sqlclient.SqlConnection;
 import io.vertx.rxjava3.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Edits of plays in PostgreSQL, each in one transaction that holds the listener's shard. */
@@ -71,19 +73,44 @@ public final class PgPlayEdits implements PlayEdits {
 
   @Override
   public Completable setTrends(long listenerId, boolean joined) {
+    return choose(
+        listenerId,
+        "update listener set trends = $2 where id = $1 and erasure is null",
+        joined,
+        (connection, changes, person) ->
+            rewrite(connection, changes, person, play -> withTrends(play, joined))
+                .andThen(setOlder(connection, changes, person, joined)));
+  }
+
+  @Override
+  public Completable setZone(long listenerId, ZoneId zone) {
+    WeekClock clock = new WeekClock(zone);
+    return choose(
+        listenerId,
+        "update listener set zone = $2 where id = $1 and erasure is null",
+        zone.getId(),
+        (connection, changes, person) ->
+            rewrite(connection, changes, person, play -> withClock(play, clock)));
+  }
+
+  /** What follows for a listener's plays from a choice. */
+  private interface Consequence {
+    Completable of(SqlConnection connection, ChangeLog changes, Person person);
+  }
+
+  private Completable choose(long listenerId, String keep, Object choice, Consequence consequence) {
     return edit(
             listenerId,
             person ->
                 (connection, changes) ->
                     connection
-                        .preparedQuery(
-                            "update listener set trends = $2 where id = $1 and erasure is null")
-                        .rxExecute(Tuple.of(listenerId, joined))
+                        .preparedQuery(keep)
+                        .rxExecute(Tuple.of(listenerId, choice))
                         .flatMapCompletable(
                             rows ->
                                 rows.rowCount() == 0
                                     ? Completable.complete()
-                                    : setPlays(connection, changes, person, joined))
+                                    : consequence.of(connection, changes, person))
                         .toSingleDefault(true))
         .ignoreElement();
   }
@@ -106,31 +133,43 @@ public final class PgPlayEdits implements PlayEdits {
         .orElse(Set.of(play.firstSighting()));
   }
 
-  private Completable setPlays(
-      SqlConnection connection, ChangeLog changes, Person person, boolean joined) {
-    OffsetDateTime since = changes.now().minus(ChangePartitions.KEPT).atOffset(ZoneOffset.UTC);
-    String[] sources = admitted.stream().map(Source::label).toArray(String[]::new);
-    return PlayTable.read(connection, RECENT, Tuple.of(person.id(), since))
+  /** Changes those plays that the jobs may look at. */
+  private static Completable rewrite(
+      SqlConnection connection, ChangeLog changes, Person person, UnaryOperator<StoredPlay> edit) {
+    return PlayTable.read(connection, RECENT, Tuple.of(person.id(), since(changes)))
         .flatMapCompletable(
             plays ->
                 PlayWriter.write(
                     connection,
                     plays.stream()
-                        .map(play -> new PlayDiff(play, withTrends(play, joined)))
+                        .map(play -> new PlayDiff(play, edit.apply(play)))
                         .filter(PlayDiff::concernsJobs)
                         .toList(),
                     changes,
-                    listener -> person))
-        .andThen(
-            connection
-                .preparedQuery(SET_OLDER)
-                .rxExecute(Tuple.of(person.id(), since, joined, sources)))
+                    listener -> person));
+  }
+
+  private Completable setOlder(
+      SqlConnection connection, ChangeLog changes, Person person, boolean joined) {
+    String[] sources = admitted.stream().map(Source::label).toArray(String[]::new);
+    return connection
+        .preparedQuery(SET_OLDER)
+        .rxExecute(Tuple.of(person.id(), since(changes), joined, sources))
         .ignoreElement();
+  }
+
+  private static OffsetDateTime since(ChangeLog changes) {
+    return changes.now().minus(ChangePartitions.KEPT).atOffset(ZoneOffset.UTC);
   }
 
   private StoredPlay withTrends(StoredPlay play, boolean joined) {
     PlayState state = play.state();
     return play.next(play.endedAt(), state.withTrends(joined && admitted.contains(state.source())));
+  }
+
+  private static StoredPlay withClock(StoredPlay play, WeekClock clock) {
+    PlayState state = play.state();
+    return play.next(play.endedAt(), state.withWeekHour(clock.hourOf(state.countedAt())));
   }
 
   private interface Edit<T> {

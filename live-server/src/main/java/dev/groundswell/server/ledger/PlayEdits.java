@@ -2,6 +2,7 @@ package dev.groundswell.server.ledger;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import java.time.ZoneId;
 
 /**
  * What a listener may do to their plays. Fails with {@link LedgerUnavailableException} where the
@@ -18,4 +19,7 @@ public interface PlayEdits {
 
   /** Joins the listener's plays to public figures, or withdraws them. */
   Completable setTrends(long listenerId, boolean joined);
+
+  /** Keeps by which clock the listener lives, and moves their plays to its hours. */
+  Completable setZone(long listenerId, ZoneId zone);
 }

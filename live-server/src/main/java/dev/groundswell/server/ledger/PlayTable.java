@@ -22,15 +22,17 @@ final class PlayTable {
   private static final String INSERT =
       """
       insert into play (public_id, listener_id, recording_id, first_sighting_id, played_at,
-        ended_at, counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev)
+        ended_at, counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev,
+        week_hour)
       select v.public_id, v.listener_id, v.recording_id, v.first_sighting_id, v.played_at,
         v.ended_at, v.counted_at, v.ms_played, v.source, v.trends, v.artist_ids::bigint[],
-        nullif(v.album_id, 0), nullif(v.genre_id, 0), v.rev
+        nullif(v.album_id, 0), nullif(v.genre_id, 0), v.rev, nullif(v.week_hour, 0)
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
-        $11::text[], $12::bigint[], $13::bigint[], $14::int[])
+        $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::int[])
         as v (public_id, listener_id, recording_id, first_sighting_id, played_at, ended_at,
-          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev)
+          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev,
+          week_hour)
       returning id, first_sighting_id
       """;
 
@@ -39,12 +41,14 @@ final class PlayTable {
       update play p set recording_id = v.recording_id, played_at = v.played_at,
         ended_at = v.ended_at, counted_at = v.counted_at, ms_played = v.ms_played,
         source = v.source, trends = v.trends, artist_ids = v.artist_ids::bigint[],
-        album_id = nullif(v.album_id, 0), genre_id = nullif(v.genre_id, 0), rev = v.rev
+        album_id = nullif(v.album_id, 0), genre_id = nullif(v.genre_id, 0), rev = v.rev,
+        week_hour = nullif(v.week_hour, 0)
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
-        $11::text[], $12::bigint[], $13::bigint[], $14::int[])
+        $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::int[])
         as v (public_id, listener_id, recording_id, first_sighting_id, played_at, ended_at,
-          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev)
+          counted_at, ms_played, source, trends, artist_ids, album_id, genre_id, rev,
+          week_hour)
       where p.first_sighting_id = v.first_sighting_id
       """;
 
@@ -133,6 +137,7 @@ final class PlayTable {
         .longs(play -> play.state().album())
         .longs(play -> play.state().genre())
         .ints(StoredPlay::rev)
+        .ints(play -> play.state().weekHour())
         .with();
   }
 
@@ -146,6 +151,7 @@ final class PlayTable {
   static StoredPlay playOf(Row row) {
     Long album = row.getLong("album_id");
     Long genre = row.getLong("genre_id");
+    Integer weekHour = row.getInteger("week_hour");
     PlayState state =
         new PlayState(
             row.getLong("recording_id"),
@@ -156,6 +162,7 @@ final class PlayTable {
             millis(row, "counted_at"),
             row.getLong("ms_played"),
             Source.of(row.getString("source")).orElseThrow(),
+            weekHour == null ? 0 : weekHour,
             row.getBoolean("trends"));
     return new StoredPlay(
         row.getLong("id"),

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Texts of hostile length are cut, addresses of hostile length are dropped.
  *
  * @param spotifyId Spotify's id, null where the source has none (a local file)
- * @param uri the source's URI, which identifies what has no id; never null together with spotifyId
+ * @param uri the source's URI, which identifies what has no id; where both are null, title and main
+ *     artist are all there is to know it by
  * @param title as written by the source
  * @param artists in order, the main artist first; may be empty
  * @param album null where unknown
@@ -42,14 +43,20 @@ public record PlayedTrack(
     isrc = Bounds.nameOrNull(isrc);
     url = Bounds.addressOrNull(url);
     image = Bounds.addressOrNull(image);
-    if (spotifyId == null && uri == null) {
-      throw new IllegalArgumentException("a track needs an id or a URI");
+    if (spotifyId == null && uri == null && artists.isEmpty()) {
+      throw new IllegalArgumentException("a track needs an id, a URI or an artist");
     }
   }
 
   /** Whether its source knows the artists by name alone: whoever knows their ids knows better. */
   boolean isHearsay() {
-    return spotifyId != null && artists.stream().allMatch(artist -> artist.spotifyId() == null);
+    return (spotifyId != null || uri == null)
+        && artists.stream().allMatch(artist -> artist.spotifyId() == null);
+  }
+
+  /** Title and main artist as a name of the track; null where no artist is known. */
+  @Nullable String words() {
+    return artists.isEmpty() ? null : Bounds.name(title + "\n" + artists.get(0).name());
   }
 
   /**

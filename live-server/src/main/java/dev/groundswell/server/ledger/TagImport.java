@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * get a genre for whom Spotify names none.
  *
  * <p>A tag that is imported again has its weight replaced. Afterwards every artist's genre is
- * decided anew; what that means for plays is {@link Reclassification}'s.
+ * decided anew; what that means for plays is {@link Realignment}'s.
  */
 public final class TagImport {
   private static final int BATCH = 1_000;

@@ -1,5 +1,6 @@
 package dev.groundswell.server.ops;
 
+import dev.groundswell.server.poll.EndpointClass;
 import java.util.Map;
 
 /** What a person can do about an error, in a sentence or two. */
@@ -50,6 +51,17 @@ final class Advice {
 
   static String onError(String outcome) {
     return ERRORS.getOrDefault(outcome, "");
+  }
+
+  /** What follows from a class of endpoints being closed that the poller does not ask. */
+  static String onClosed(EndpointClass endpoint) {
+    return switch (endpoint) {
+      case TOKENS ->
+          "Nobody can sign in, and tokens are not renewed: whoever's ends is polled again after"
+              + " that. Nothing to do.";
+      case PROFILE -> "Nobody can sign in; the login page says so. Nothing to do.";
+      default -> "";
+    };
   }
 
   static String onGap(String reason) {

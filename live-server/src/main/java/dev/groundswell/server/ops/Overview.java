@@ -1,9 +1,12 @@
 package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthChecks.Health;
+import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.poll.PollView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param gaps times of which plays may be missing, found in the last 24 hours, by reason; null
  *     where the ledger did not answer
  * @param consents null where the ledger did not answer
+ * @param closed classes of endpoints that nobody asks now but the poller's own, which are in {@code
+ *     polling}; null where the ledger did not answer
+ * @param audit whether boards show what the ledger says; null where the auditor did not answer
  * @param relayLag changes committed and not yet published, null where no relay runs
  */
 record Overview(
@@ -26,4 +32,6 @@ record Overview(
     @Nullable PollView polling,
     @Nullable Map<String, Long> gaps,
     Consents.@Nullable Counts consents,
+    @Nullable List<Breaker> closed,
+    @Nullable AuditView audit,
     @Nullable Long relayLag) {}

@@ -2,12 +2,15 @@ package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.ConsentWarning;
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthCheck.Status;
+import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.poll.PollView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +58,10 @@ final class OverviewHtml {
       listeners(polling);
       errors(polling);
     }
+    closed(overview.closed());
     consents(overview.consents());
     gaps(overview.gaps());
+    audit(overview.audit());
     return page.raw("</main></body></html>").toString();
   }
 
@@ -170,6 +175,25 @@ final class OverviewHtml {
     return Advice.isError(outcome) && polling.lately().getOrDefault(outcome, 0) > 0;
   }
 
+  /** Said only where it is so: sign-ins and tokens are closed seldom. */
+  private void closed(@Nullable List<Breaker> closed) {
+    if (closed == null || closed.isEmpty()) {
+      return;
+    }
+    open("Sign-ins and tokens");
+    for (Breaker breaker : closed) {
+      page.element(
+          "p.bad",
+          "Nothing of %s is asked until %s: %s. %s"
+              .formatted(
+                  breaker.endpoint().label(),
+                  TIME.format(breaker.openUntil()),
+                  breaker.reason(),
+                  Advice.onClosed(breaker.endpoint())));
+    }
+    page.raw("</section>");
+  }
+
   private void consents(Consents.@Nullable Counts consents) {
     open("Consents");
     if (consents == null) {
@@ -184,6 +208,9 @@ final class OverviewHtml {
     amount("over: have to sign in again", consents.expired());
     amount("refused by Spotify", consents.refused());
     close();
+    if (consents.refused() > 0) {
+      page.raw("<section>").element("p.note", Advice.onError("forbidden")).raw("</section>");
+    }
   }
 
   private void gaps(@Nullable Map<String, Long> gaps) {
@@ -202,6 +229,23 @@ final class OverviewHtml {
           page.raw("<tr>").element("th", words(reason)).element("td.n", number(count));
           page.element("td", Advice.onGap(reason)).raw("</tr>");
         });
+    close();
+  }
+
+  private void audit(@Nullable AuditView audit) {
+    open("Boards beside the ledger");
+    if (audit == null || audit.boards().isEmpty()) {
+      none(audit == null || audit.here() ? "None was judged yet." : "Another server judges them.");
+      return;
+    }
+    table("Board", "State", "At", "What differs, or why it is not to be said");
+    for (AuditView.BoardLine board : audit.boards()) {
+      boolean differs = board.state() == AuditView.State.DIFFERS;
+      page.raw("<tr>").element("th", board.topic());
+      page.element(differs ? "td.bad" : "td", board.state().name().toLowerCase(Locale.ROOT));
+      page.element("td", TIME.format(board.at()));
+      page.element("td", board.detail() == null ? "" : board.detail()).raw("</tr>");
+    }
     close();
   }
 

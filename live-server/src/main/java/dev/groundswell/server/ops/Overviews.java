@@ -1,12 +1,15 @@
 package dev.groundswell.server.ops;
 
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
+import dev.groundswell.server.poll.Breaker;
 import dev.groundswell.server.poll.PollView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +23,14 @@ public final class Overviews {
    * Whom to ask; each is asked whenever it is subscribed to.
    *
    * @param gaps how many were found in the last 24 hours, by reason
+   * @param breakers all that are kept, also those whose time is over
    */
   public record Sources(
-      Single<PollView> polling, Single<Map<String, Long>> gaps, Single<Consents.Counts> consents) {}
+      Single<PollView> polling,
+      Single<Map<String, Long>> gaps,
+      Single<Consents.Counts> consents,
+      Single<List<Breaker>> breakers,
+      Single<AuditView> audit) {}
 
   private final boolean simulated;
   private final HealthChecks health;
@@ -53,7 +61,9 @@ public final class Overviews {
         orNothing(sources.polling()),
         orNothing(sources.gaps()),
         orNothing(sources.consents()),
-        (healthNow, pollingNow, gapsNow, consentsNow) ->
+        orNothing(sources.breakers()),
+        orNothing(sources.audit()),
+        (healthNow, pollingNow, gapsNow, consentsNow, breakersNow, auditNow) ->
             new Overview(
                 clock.instant(),
                 simulated,
@@ -61,7 +71,16 @@ public final class Overviews {
                 pollingNow.orElse(null),
                 gapsNow.orElse(null),
                 consentsNow.orElse(null),
+                breakersNow.map(this::closed).orElse(null),
+                auditNow.orElse(null),
                 relayLag()));
+  }
+
+  private List<Breaker> closed(List<Breaker> breakers) {
+    return breakers.stream()
+        .filter(breaker -> !breaker.endpoint().isPolled())
+        .filter(breaker -> breaker.openUntil().isAfter(clock.instant()))
+        .toList();
   }
 
   private <T> Single<Optional<T>> orNothing(Single<T> asked) {

@@ -1,15 +1,13 @@
 package dev.groundswell.server.pages;
 
+import dev.groundswell.server.http.EntityTag;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -36,14 +34,17 @@ final class Content {
 
   private final String type;
   private final String caching;
-  private final String tag;
+  private final String varies;
+  private final EntityTag tag;
   private final Buffer plain;
   private final @Nullable Buffer packed;
 
   private Content(String path, String caching, byte[] bytes) {
     this.type = typeOf(path);
     this.caching = caching;
-    this.tag = HexFormat.of().formatHex(sha256(bytes), 0, 12);
+    // Every page is there in several languages.
+    this.varies = "Accept-Encoding" + (type.startsWith("text/html") ? ", Accept-Language" : "");
+    this.tag = EntityTag.of(bytes);
     this.plain = Buffer.buffer(bytes);
     byte[] gzip = isText(type) && bytes.length >= WORTH_PACKING ? gzip(bytes) : bytes;
     this.packed = gzip.length < bytes.length ? Buffer.buffer(gzip) : null;
@@ -58,16 +59,15 @@ final class Content {
     var request = ctx.request();
     boolean pack = packed != null && takesGzip(request.getHeader("Accept-Encoding"));
     // A tag names the bytes, and the packed ones are others.
-    String etag = '"' + tag + (pack ? "-gz" : "") + '"';
+    EntityTag etag = pack ? tag.coded("gz") : tag;
     var response =
         ctx.response()
             .getDelegate()
             .putHeader("Content-Type", type)
             .putHeader("Cache-Control", caching)
-            .putHeader("ETag", etag)
-            .putHeader("Vary", "Accept-Encoding");
-    String known = request.getHeader("If-None-Match");
-    if (status == 200 && known != null && known.contains(etag)) {
+            .putHeader("ETag", etag.text())
+            .putHeader("Vary", varies);
+    if (status == 200 && etag.isKnownTo(request)) {
       var unused = response.setStatusCode(304).end();
       return;
     }
@@ -103,13 +103,5 @@ final class Content {
       throw new UncheckedIOException("packing in memory failed", e);
     }
     return out.toByteArray();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -9,7 +9,8 @@ public interface AccessTokens {
    * A token that should be valid now, renewed first where it is about to end. One renewal at a time
    * for a listener.
    *
-   * @return an error of {@link ConsentEndedException} where the listener must sign in again
+   * @return an error of {@link ConsentEndedException} where the listener must sign in again, of
+   *     {@link ClosedException} where there is no token and none is to be asked for now
    */
   Single<String> current(long listenerId);
 

@@ -135,6 +135,7 @@ final class Attendance {
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
+    listener.refusalKept = joined.refused();
     if (named == null) {
       startsAfresh(listener);
     }
@@ -169,6 +170,8 @@ final class Attendance {
     }
     listener.key = joined.key();
     listener.trends = joined.trends();
+    listener.refusalKept = joined.refused();
+    listener.state = joined.refused() ? State.REFUSED : State.WAITING;
     listeners.put(listener.id(), listener);
     meters.arrived(listener.state);
     turns.await(listener);
@@ -182,6 +185,7 @@ final class Attendance {
     if (waits && !listener.busy) {
       listener.forgiven();
       listener.nextPoll = clock.instant();
+      listener.historyBy(pacing.firstHistory(clock.instant()));
       turns.await(listener);
     }
   }

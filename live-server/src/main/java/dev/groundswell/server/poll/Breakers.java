@@ -22,6 +22,9 @@ final class Breakers {
   private static final Duration LONGEST_UNSAID = Duration.ofHours(6);
   private static final int JITTER_MS = 3000;
 
+  /** Retry-After counts whole seconds: a server that cuts off the rest means up to one more. */
+  private static final Duration CUT_OFF = Duration.ofSeconds(1);
+
   /** So many calls in a row without an answer are no single listener's trouble. */
   private static final int TROUBLE = 10;
 
@@ -127,14 +130,14 @@ final class Breakers {
   }
 
   /** Spotify has refused a call; returns what is to be remembered. */
-  Breaker refused(EndpointClass endpoint, boolean probe, Finding.Limited limited, Instant now) {
+  Breaker refused(EndpointClass endpoint, boolean probe, RateLimited<?> limited, Instant now) {
     State state = state(endpoint);
     if (probe || state.refusals == 0) {
       state.refusals++;
     }
     state.probing = state.probing && !probe;
     Duration told = limited.retryAfter();
-    Duration wait = told == null ? unsaid(limited.reason(), state.refusals) : told;
+    Duration wait = told == null ? unsaid(limited.reason(), state.refusals) : told.plus(CUT_OFF);
     close(state, wait, limited.reason() == null ? "RATE_LIMITED" : limited.reason(), now);
     return new Breaker(endpoint, state.openUntil, state.reason);
   }

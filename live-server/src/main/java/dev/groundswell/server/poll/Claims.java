@@ -29,6 +29,27 @@ final class Claims {
     return changedAt.isAfter(when) ? when : changedAt;
   }
 
+  /** Where the answer says it is, {@code since} being believed. */
+  Position asSeen(Seen.Playing seen, @Nullable Instant since) {
+    return new Position(within(seen), seen.playing(), since, when);
+  }
+
+  /** Of when an answer that names nothing may speak. */
+  Instant oldest() {
+    return when.minus(Movement.OLDEST_ANSWER);
+  }
+
+  /** Of when an answer speaks: of the change it tells of, and what has passed since. */
+  Instant asOf(Seen.Other seen) {
+    Instant since = believable(seen.changedAt());
+    Duration progress = seen.progress();
+    if (since == null || progress == null || !seen.playing()) {
+      return oldest();
+    }
+    Instant told = since.plus(progress);
+    return told.isAfter(when) ? when : told.isBefore(oldest()) ? oldest() : told;
+  }
+
   /** Whether a change then agrees with the last look, which would have shown it. */
   boolean isPossible(@Nullable Instant since) {
     Instant seenAt = known.seenAt();

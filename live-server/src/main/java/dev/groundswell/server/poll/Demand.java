@@ -23,7 +23,7 @@ final class Demand {
 
   /** The listener wants nothing any more. */
   void gone(Polled listener) {
-    for (EndpointClass endpoint : EndpointClass.values()) {
+    for (EndpointClass endpoint : EndpointClass.POLLED) {
       set(listener, endpoint, 0);
     }
   }

@@ -1,6 +1,7 @@
 package dev.groundswell.server.poll;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,19 @@ sealed interface Finding {
 
   /** There is no token to ask with at the moment. */
   record NoToken(String why) implements Finding {
+    @Override
+    public String label() {
+      return "no_token";
+    }
+
+    @Override
+    public boolean wasAsked() {
+      return false;
+    }
+  }
+
+  /** No token can be had before then, and none is to be asked for. */
+  record TokensClosed(Instant until) implements Finding {
     @Override
     public String label() {
       return "no_token";

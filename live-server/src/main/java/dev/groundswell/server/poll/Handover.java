@@ -78,9 +78,9 @@ final class Handover {
   }
 
   private Completable note(Polled listener, Outcome outcome) {
-    Outcome.Gap gap = outcome.gap();
-    return gap == null
-        ? Completable.complete()
-        : Completable.defer(() -> states.note(listener.id(), gap, clock.instant()));
+    return Completable.concat(
+        outcome.gaps().stream()
+            .map(gap -> Completable.defer(() -> states.note(listener.id(), gap, clock.instant())))
+            .toList());
   }
 }

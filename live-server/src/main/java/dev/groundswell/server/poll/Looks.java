@@ -81,7 +81,7 @@ final class Looks {
       return new Seen.InPrivate();
     }
     if (playback.type() != Playback.Type.TRACK) {
-      return new Seen.Other(playback.progress(), playback.playing());
+      return new Seen.Other(playback.progress(), playback.playing(), playback.changedAt());
     }
     PlayedTrack track = playback.track();
     return track == null

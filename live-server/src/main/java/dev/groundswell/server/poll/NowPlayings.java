@@ -7,4 +7,9 @@ public interface NowPlayings {
 
   /** Tells it, if that can be done at once; never fails, never waits. */
   void publish(NowPlaying now);
+
+  /** Tells the same, but that nobody has joined public figures. */
+  default NowPlayings outsidePublicFigures() {
+    return now -> publish(now.outsidePublicFigures());
+  }
 }

@@ -36,26 +36,34 @@ final class NowTeller {
     listener.announced = true;
     var unused =
         recordings
-            .numberOf(track)
+            .find(track)
+            .map(known -> heard(listener, known, now, expires))
             // A track the ledger has not heard of yet is silence to the streams until it has.
-            .defaultIfEmpty(0L)
-            .onErrorReturnItem(0L)
-            .subscribe(
-                number ->
-                    publish(listener, number, now, number == 0 ? now.toEpochMilli() : expires),
-                e -> {},
-                running);
+            .defaultIfEmpty(silent(listener, now))
+            .onErrorReturnItem(silent(listener, now))
+            .subscribe(streams::publish, e -> {}, running);
   }
 
   void silence(Polled listener, Instant now) {
     if (listener.announced) {
       listener.announced = false;
-      publish(listener, 0, now, now.toEpochMilli());
+      streams.publish(silent(listener, now));
     }
   }
 
-  private void publish(Polled listener, long recording, Instant now, long expires) {
-    streams.publish(
-        new NowPlaying(listener.key, recording, now.toEpochMilli(), expires, listener.trends));
+  private static NowPlaying heard(
+      Polled listener, Recordings.Known known, Instant now, long expires) {
+    return new NowPlaying(
+        listener.key,
+        known.recording(),
+        known.artists(),
+        known.genre(),
+        now.toEpochMilli(),
+        expires,
+        listener.trends);
+  }
+
+  private static NowPlaying silent(Polled listener, Instant now) {
+    return NowPlaying.silence(listener.key, now.toEpochMilli(), listener.trends);
   }
 }

@@ -3,6 +3,7 @@ package dev.groundswell.server.poll;
 import dev.groundswell.server.ledger.PlayedTrack;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param next what is known from now on, once the drafts have been recorded
  * @param drafts sightings for the ledger, in order
  * @param prospect what is to be expected of the player
- * @param gap a time of which plays may be missing, null where there is none
+ * @param gaps times of which plays may be missing
  */
-public record Outcome(Known next, List<PlayDraft> drafts, Prospect prospect, @Nullable Gap gap) {
+public record Outcome(Known next, List<PlayDraft> drafts, Prospect prospect, List<Gap> gaps) {
 
   public Outcome {
     drafts = List.copyOf(drafts);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** This, and what follows from it. */
+  Outcome then(Outcome later) {
+    return new Outcome(
+        later.next, joined(drafts, later.drafts), later.prospect, joined(gaps, later.gaps));
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   /**

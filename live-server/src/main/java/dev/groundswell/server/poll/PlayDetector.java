@@ -1,5 +1,6 @@
 package dev.groundswell.server.poll;
 
+import dev.groundswell.server.ledger.PlayedTrack;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -28,6 +29,14 @@ public final class PlayDetector {
     if (seen instanceof Seen.HistoryPage page) {
       return PlayedList.take(known, page, now);
     }
+    PlayUnderway play = known.play();
+    Encore encore = known.encore();
+    return play == null || encore == null
+        ? look(known, seen, now)
+        : settled(known, play.track(), encore, seen, now);
+  }
+
+  private static Outcome look(Known known, Seen seen, Instant now) {
     PlayerLook look = new PlayerLook(known, now);
     if (seen instanceof Seen.Playing playing) {
       return look.playing(playing);
@@ -38,6 +47,20 @@ public final class PlayDetector {
     } else if (seen instanceof Seen.InPrivate) {
       return look.inPrivate();
     }
-    return look.nothingNew();
+    return look.itemMissing();
+  }
+
+  /** What follows when it was not sure whether the track had begun again. */
+  private static Outcome settled(
+      Known known, PlayedTrack track, Encore encore, Seen seen, Instant now) {
+    Known before = known.doubting(null);
+    return switch (encore.judged(track, seen, now)) {
+      case OPEN -> new PlayerLook(known, now).undecided(encore);
+      case FALLS -> look(before, seen, now);
+      case STANDS -> {
+        Outcome begun = new PlayerLook(before, encore.when()).restarted(track, encore);
+        yield begun.then(look(begun.next(), seen, now));
+      }
+    };
   }
 }

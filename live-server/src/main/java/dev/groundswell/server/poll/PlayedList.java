@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes plays from the list of what was played: those that were not on the page before.
@@ -53,7 +52,7 @@ final class PlayedList {
             .limit(REMEMBERED)
             .toList();
     Prospect prospect = new Prospect(null, null, null, known.silentSince(), false);
-    return new Outcome(known.taking(taken), drafts, prospect, gap(known, page, when));
+    return new Outcome(known.taking(taken), drafts, prospect, gaps(known, page, when));
   }
 
   /** Whether it ended after the last look, so that the next may tell that it was in private. */
@@ -70,21 +69,21 @@ final class PlayedList {
   }
 
   /** A full page on which nothing is known: plays fell off between the last page and this one. */
-  private static @Nullable Gap gap(Known known, Seen.HistoryPage page, Instant when) {
+  private static List<Gap> gaps(Known known, Seen.HistoryPage page, Instant when) {
     if (!page.full() || known.taken().isEmpty()) {
-      return null;
+      return List.of();
     }
     Instant newest = known.taken().get(0);
     Set<Instant> before = new HashSet<>(known.taken());
     List<Instant> onPage =
         page.items().stream().map(item -> item.playedAt().truncatedTo(ChronoUnit.MILLIS)).toList();
     if (onPage.stream().anyMatch(before::contains)) {
-      return null;
+      return List.of();
     }
     // Of a page without a single readable item nothing is known but that it was full.
     Instant oldest =
         onPage.stream().filter(newest::isBefore).min(Comparator.naturalOrder()).orElse(when);
-    return new Gap(newest, oldest, Gap.Reason.HISTORY_PAGE_FULL);
+    return List.of(new Gap(newest, oldest, Gap.Reason.HISTORY_PAGE_FULL));
   }
 
   private static PlayDraft draft(PlayedTrack track, Instant playedAt, Instant when) {

@@ -52,7 +52,7 @@ record Politeness(Budget budget, DayCount day, Breakers breakers, Demand demand,
 
   /** Calls that were made just before a restart are still in the window. */
   void recall(Instant now) {
-    for (EndpointClass endpoint : EndpointClass.values()) {
+    for (EndpointClass endpoint : EndpointClass.POLLED) {
       int made = day.lastMinute(endpoint, now) + day.thisMinute(endpoint, now);
       for (int i = 0; i < made && budget.take(now); i++) {
         // The next.

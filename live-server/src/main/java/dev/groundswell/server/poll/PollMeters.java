@@ -46,7 +46,7 @@ final class PollMeters {
         "groundswell.poll.late.ms",
         "How long the most urgent turn has waited too long",
         lateMillis);
-    for (EndpointClass endpoint : EndpointClass.values()) {
+    for (EndpointClass endpoint : EndpointClass.POLLED) {
       AtomicInteger open = new AtomicInteger();
       breakers.put(endpoint, open);
       Gauge.builder("groundswell.poll.breaker.open", open, AtomicInteger::get)
@@ -129,7 +129,7 @@ final class PollMeters {
     budget.set(politeness.budget().limit());
     budgetLeft.set(politeness.budget().left(now));
     lateMillis.set((int) Math.min(Integer.MAX_VALUE, turns.late(now).toMillis()));
-    for (EndpointClass endpoint : EndpointClass.values()) {
+    for (EndpointClass endpoint : EndpointClass.POLLED) {
       of(dayUsed, endpoint).set(politeness.day().used(endpoint, now));
       of(stretches, endpoint).set(politeness.stretch().of(endpoint, now));
     }

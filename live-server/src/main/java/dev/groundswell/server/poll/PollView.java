@@ -60,9 +60,7 @@ public record PollView(
         politeness.budget().limit(),
         politeness.budget().left(now),
         options.budgetWindow(),
-        List.of(EndpointClass.values()).stream()
-            .map(endpoint -> endpoint(endpoint, politeness, now))
-            .toList(),
+        EndpointClass.POLLED.stream().map(endpoint -> endpoint(endpoint, politeness, now)).toList(),
         meters.listeners(),
         meters.owing(),
         turns.late(now),

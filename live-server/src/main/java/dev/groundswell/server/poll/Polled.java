@@ -18,6 +18,9 @@ final class Polled {
   Instant nextPoll;
   Instant nextHistory;
 
+  /** When the last look that told something wanted the next one; failures put that off. */
+  Instant wantedPoll;
+
   /** How urgent the next look at the player is. */
   Lane lane = Lane.CHECK;
 
@@ -35,6 +38,9 @@ final class Polled {
 
   /** Whether this listener's scope allows no more than currently-playing. */
   boolean narrow;
+
+  /** Whether it is kept that Spotify refuses this listener. */
+  boolean refusalKept;
 
   boolean busy;
   boolean left;
@@ -62,6 +68,7 @@ final class Polled {
   Polled(long id, Instant nextPoll, Instant nextHistory) {
     this.id = id;
     this.nextPoll = nextPoll;
+    this.wantedPoll = nextPoll;
     this.nextHistory = nextHistory;
   }
 
@@ -136,6 +143,7 @@ final class Polled {
   void due(Pacing.Next next) {
     due(next.lane().endpoint(), next.at());
     if (next.lane() != Lane.BACKLOG) {
+      wantedPoll = next.at();
       lane = next.lane();
     }
   }

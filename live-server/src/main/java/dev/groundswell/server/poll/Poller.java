@@ -24,6 +24,7 @@ public final class Poller {
   public record Ports(
       Roster roster,
       AccessTokens tokens,
+      Standing standing,
       SpotifyApi spotify,
       PlayLedger ledger,
       PollStates states,

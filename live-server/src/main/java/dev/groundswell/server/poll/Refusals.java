@@ -1,5 +1,6 @@
 package dev.groundswell.server.poll;
 
+import dev.groundswell.server.spotify.Answer.RateLimited;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import java.time.Instant;
@@ -39,7 +40,9 @@ final class Refusals {
       breakers.notMade(endpoint, probe);
       politeness.day().unmade(endpoint, now);
     } else if (found instanceof Finding.Limited limited) {
-      keep(breakers.refused(endpoint, probe, limited, now));
+      keep(
+          breakers.refused(
+              endpoint, probe, new RateLimited<>(limited.retryAfter(), limited.reason()), now));
     } else if (found instanceof Finding.Failed) {
       breakers.unanswered(endpoint, probe, now);
     } else {

@@ -18,8 +18,15 @@ public interface Roster {
    * Someone is connected, has connected their account, or signed in again.
    *
    * @param key the listener's random key, as streams know them
+   * @param refused whether Spotify did not let this app have them when last asked
    */
-  record Joined(long listenerId, long key, boolean trends) implements Event {}
+  record Joined(long listenerId, long key, boolean trends, boolean refused) implements Event {
+
+    /** Somebody of whom nothing is known but good. */
+    public Joined(long listenerId, long key, boolean trends) {
+      this(listenerId, key, trends, false);
+    }
+  }
 
   /** Someone's consent ended, or they left. */
   record Left(long listenerId) implements Event {}

@@ -29,9 +29,10 @@ public sealed interface Seen {
   record InPrivate() implements Seen {}
 
   /** An advertisement, an episode or anything else that is not kept. */
-  record Other(@Nullable Duration progress, boolean playing) implements Seen {}
+  record Other(@Nullable Duration progress, boolean playing, @Nullable Instant changedAt)
+      implements Seen {}
 
-  /** The player has a track and does not say which: as good as no answer. */
+  /** The player has a track, not in private, and does not say which. */
   record ItemMissing() implements Seen {}
 
   /**

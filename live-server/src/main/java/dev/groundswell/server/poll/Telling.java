@@ -1,6 +1,9 @@
 package dev.groundswell.server.poll;
 
 import static dev.groundswell.server.poll.Movement.TOLERANCE;
+import static dev.groundswell.server.poll.Times.earlier;
+import static dev.groundswell.server.poll.Times.later;
+import static dev.groundswell.server.poll.Times.min;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.groundswell.server.poll.Outcome.Gap;
@@ -24,13 +27,10 @@ final class Telling {
   /** So long after a look a play is taken to have gone on. */
   private static final Duration WATCHED = Duration.ofSeconds(45);
 
-  /** An empty look, or one at something else, may have shown what was over by then. */
-  private static final Duration OLD_LOOK = Duration.ofSeconds(15);
-
   private final Known known;
   private final Instant when;
   private final List<PlayDraft> drafts = new ArrayList<>(2);
-  private @Nullable Gap gap;
+  private final List<Gap> gaps = new ArrayList<>(1);
 
   Telling(Known known, Instant when) {
     this.known = known;
@@ -41,8 +41,8 @@ final class Telling {
     return drafts;
   }
 
-  @Nullable Gap gap() {
-    return gap;
+  List<Gap> gaps() {
+    return gaps;
   }
 
   /** When a play probably ended that made way for something; null where nobody can tell. */
@@ -69,20 +69,30 @@ final class Telling {
   }
 
   /**
-   * Ends a play.
+   * Ends a play that made way for something.
    *
    * @param end until when it was probably heard, null where nobody can tell
-   * @param next when something else was in the player, or nothing
+   * @param next when that began
    */
   @CanIgnoreReturnValue
   PlayUnderway finish(PlayUnderway play, @Nullable Instant end, Instant next) {
+    return finish(play, end, next, true);
+  }
+
+  /** Ends a play that is not in the player at {@code next}, nobody knows since when. */
+  @CanIgnoreReturnValue
+  PlayUnderway finishUnseen(PlayUnderway play, Instant next) {
+    return finish(play, hasEnded(play) ? play.end() : null, next, false);
+  }
+
+  private PlayUnderway finish(
+      PlayUnderway play, @Nullable Instant end, Instant next, boolean nextIsTold) {
     if (play.startedAt() == null) {
-      // Nothing of it was ever heard.
-      unseen(play.progressAt(), next);
+      neverHeard(play, next);
       return play;
     }
-    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, next);
-    doubted(play, over, end, next);
+    PlayUnderway over = end == null ? toItsEnd(play) : until(play, end, nextIsTold ? next : null);
+    doubted(play, over, next);
     if (over.heard().compareTo(HEARD_AT_ALL) < 0) {
       return play;
     }
@@ -100,13 +110,17 @@ final class Telling {
   private PlayUnderway toItsEnd(PlayUnderway play) {
     Instant end = play.end();
     Instant gone = known.silentSince();
-    if (end == null || gone == null || !play.gone() || !play.playing()) {
-      return play;
-    }
-    boolean ended =
-        !end.isAfter(gone.plus(TOLERANCE))
-            && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
-    return ended ? until(play, end, gone) : play;
+    return end != null && gone != null && isOverBy(play, gone) ? until(play, end, null) : play;
+  }
+
+  /** Whether a play that is gone had come to its end by then. */
+  private static boolean isOverBy(PlayUnderway play, Instant gone) {
+    Instant end = play.end();
+    return play.gone()
+        && play.playing()
+        && end != null
+        && !end.isAfter(gone.plus(TOLERANCE))
+        && Duration.between(play.progressAt(), end).compareTo(WATCHED) <= 0;
   }
 
   /** After the longest pause that is still one, the same track would be another play. */
@@ -114,11 +128,16 @@ final class Telling {
     return later(play.end(), play.progressAt()).plus(Movement.LONGEST_PAUSE);
   }
 
-  /** This play after it was heard to {@code end}, though nobody looked. */
-  private PlayUnderway until(PlayUnderway play, Instant end, Instant next) {
+  /**
+   * This play after it was heard to {@code end}, though nobody looked: certainly so where something
+   * was told to have begun just then.
+   */
+  private PlayUnderway until(PlayUnderway play, Instant end, @Nullable Instant next) {
     Duration rest = Duration.between(play.progressAt(), end);
     boolean seamless =
-        end.equals(play.end()) && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
+        next != null
+            && end.equals(play.end())
+            && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
     boolean certain = known.changedAt() == null || seamless;
     return play.hearing(rest, play.progressAt(), certain ? rest : Duration.ZERO);
   }
@@ -146,33 +165,48 @@ final class Telling {
   }
 
   /** What nobody saw between the last look at {@code play} and what came next. */
-  private void doubted(PlayUnderway play, PlayUnderway over, @Nullable Instant end, Instant next) {
+  private void doubted(PlayUnderway play, PlayUnderway over, Instant next) {
     if (play.gone()) {
       Instant seenAt = known.seenAt();
       // A single empty answer may have been a mistake.
       boolean once = seenAt != null && seenAt.equals(known.silentSince());
-      unseen(once || seenAt == null ? play.progressAt() : seenAt.minus(OLD_LOOK), next);
+      unseen(once ? play.progressAt() : later(known.asOf(), play.progressAt()), next);
       return;
     }
-    Duration left = play.left();
-    Duration unseen = Duration.between(play.progressAt(), next);
-    Duration more = left == null || unseen.compareTo(left) < 0 ? unseen : left;
+    Duration more = atMost(play, next);
     // Of one that was first seen in its middle nobody knows what was heard before.
     boolean enough = play.heard().plus(more).compareTo(play.enough()) >= 0 || !play.knowsStart();
     boolean mayCount = !over.counts() && enough;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();
-      gap = Unseen.certainly(from, next);
+      gaps.add(Unseen.certainly(from, next));
     } else {
-      boolean whole = end != null && end.equals(play.end());
-      unseen(whole ? end : play.progressAt(), next);
+      // Even where it seems to have come to its end something else may have ended just then.
+      unseen(play.progressAt(), next);
     }
+  }
+
+  /** What lay paused was heard before, as far as it had come; it may have gone on and counted. */
+  private void neverHeard(PlayUnderway play, Instant next) {
+    if (play.progress().plus(atMost(play, next)).compareTo(play.enough()) >= 0) {
+      gaps.add(Unseen.certainly(play.progressAt(), next));
+    } else {
+      unseen(play.progressAt(), next);
+    }
+  }
+
+  /** How much more of it can have been heard before something else was in the player. */
+  private static Duration atMost(PlayUnderway play, Instant next) {
+    Duration left = play.left();
+    Duration unseen = Duration.between(play.progressAt(), next);
+    return left == null ? unseen : min(left, unseen);
   }
 
   /** Something began at {@code until}; before it nobody looked. */
   void unseen(@Nullable Instant from, Instant until) {
-    if (from != null && !known.inPrivate()) {
-      gap = Unseen.between(from, until);
+    Gap gap = from == null || known.inPrivate() ? null : Unseen.between(from, until);
+    if (gap != null) {
+      gaps.add(gap);
     }
   }
 
@@ -196,7 +230,7 @@ final class Telling {
     if (!second) {
       return play;
     }
-    PlayDraft draft = toItsEnd(play).draft(false, when);
+    PlayDraft draft = toItsEnd(play).draft(false, earlier(when, latestEnd(play)));
     if (draft == null) {
       return play;
     }
@@ -204,15 +238,19 @@ final class Telling {
     return play.toldAgain();
   }
 
+  /**
+   * Nothing came after a play that was left. Whoever came back to it unseen was done within the
+   * longest pause: until then the list may tell its END.
+   */
+  void forget(PlayUnderway play) {
+    Instant gone = known.silentSince();
+    boolean over = gone != null && isOverBy(play, gone);
+    if (!over && play.heard().compareTo(HEARD_AT_ALL) >= 0) {
+      tell(play, false, earlier(when, latestEnd(play)));
+    }
+  }
+
   private boolean isGap(Instant since) {
     return Duration.between(since, when).compareTo(Movement.GAP) > 0;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static Instant later(@Nullable Instant one, Instant other) {
-    return one != null && one.isAfter(other) ? one : other;
   }
 }

@@ -29,11 +29,15 @@ final class Visits {
   /** Two checks apart: what was played meanwhile is only in the list of plays. */
   private static final Duration MISSED = Duration.ofSeconds(60);
 
+  /** Of a player found silent: in less there was no time for a track to begin and to end. */
+  private static final Duration MISSED_IN_SILENCE = Duration.ofMinutes(3);
+
   private static final Duration CATCH_UP_FROM = Duration.ofSeconds(20);
   private static final Duration CATCH_UP_TO = Duration.ofSeconds(120);
 
   private final Looks looks;
   private final Handover handover;
+  private final Standing standing;
   private final Refusals refusals;
   private final Scheduler scheduler;
   private final Clock clock;
@@ -64,6 +68,7 @@ final class Visits {
       Consumer<Polled> leave,
       CompositeDisposable running) {
     this.looks = new Looks(ports.spotify(), ports.tokens(), politeness.breakers(), clock);
+    this.standing = ports.standing();
     this.handover = new Handover(ports.ledger(), ports.states(), clock);
     this.refusals = new Refusals(ports.states(), politeness, pacing, scheduler, meters, running);
     this.options = options;
@@ -92,8 +97,11 @@ final class Visits {
   }
 
   private static Finding broken(Throwable e) {
-    return e instanceof ConsentEndedException
-        ? new Finding.ConsentEnded()
+    if (e instanceof ConsentEndedException) {
+      return new Finding.ConsentEnded();
+    }
+    return e instanceof ClosedException closed
+        ? new Finding.TokensClosed(closed.until())
         : new Finding.NoToken(e.toString());
   }
 
@@ -118,6 +126,9 @@ final class Visits {
     if (found instanceof Finding.Saw saw) {
       meters.skipped(saw.skipped());
       listener.answered(endpoint);
+      if (endpoint == EndpointClass.PLAYBACK) {
+        keepStanding(listener, false);
+      }
       listener.owed = new Owed(endpoint, PlayDetector.conclude(listener.known, saw.seen(), now), 0);
       offer(listener);
     } else if (found instanceof Finding.ConsentEnded) {
@@ -125,6 +136,8 @@ final class Visits {
       turns.done(listener);
     } else if (found instanceof Finding.TokenRefused && listener.renewsToken()) {
       again(listener, endpoint, now);
+    } else if (found instanceof Finding.TokensClosed closed) {
+      withoutToken(listener, endpoint, closed.until(), now);
     } else if (found instanceof Finding.Refused) {
       refused(listener, endpoint, now);
     } else if (!(found instanceof Finding.TokenRefused) && politeness.breakers().isOpen(endpoint)) {
@@ -135,6 +148,15 @@ final class Visits {
     } else {
       failed(listener, endpoint);
     }
+  }
+
+  /** Nobody gets a token before then: asking sooner, however seldom, would be in vain. */
+  private void withoutToken(Polled listener, EndpointClass endpoint, Instant until, Instant now) {
+    if (endpoint == EndpointClass.PLAYBACK) {
+      become(listener, State.FAILING);
+    }
+    Instant from = until.isAfter(now) ? until : now;
+    again(listener, endpoint, from.plus(pacing.between(Duration.ZERO, SPREAD)));
   }
 
   /** 403: the scope is missing, or the person is not on the app's list. */
@@ -148,9 +170,29 @@ final class Visits {
       // Not the scope, then. Once they are let in again the whole player is to be asked.
       listener.narrow = false;
       become(listener, State.REFUSED);
+      keepStanding(listener, true);
     }
     politeness.demand().wants(listener, endpoint, options.refusedFor());
     again(listener, endpoint, now.plus(pacing.jittered(options.refusedFor())));
+  }
+
+  /** Keeps whether Spotify refuses the listener; what could not be kept is with the next answer. */
+  private void keepStanding(Polled listener, boolean refused) {
+    if (listener.refusalKept == refused) {
+      return;
+    }
+    listener.refusalKept = refused;
+    long id = listener.id();
+    var unused =
+        Completable.defer(() -> refused ? standing.refused(id) : standing.admitted(id))
+            .observeOn(scheduler)
+            .subscribe(
+                () -> {},
+                e -> {
+                  log.warn("Whether Spotify refuses a listener was not kept: {}", e.toString());
+                  listener.refusalKept = !refused;
+                },
+                running);
   }
 
   private void failed(Polled listener, EndpointClass endpoint) {
@@ -174,7 +216,7 @@ final class Visits {
       throw new IllegalStateException("nothing is owed");
     }
     Outcome outcome = owed.outcome();
-    if (outcome.drafts().isEmpty() && outcome.gap() == null) {
+    if (outcome.drafts().isEmpty() && outcome.gaps().isEmpty()) {
       acknowledged(listener, owed);
       return;
     }
@@ -188,10 +230,7 @@ final class Visits {
   private void acknowledged(Polled listener, Owed owed) {
     Outcome outcome = owed.outcome();
     meters.told(outcome.drafts().size());
-    Outcome.Gap gap = outcome.gap();
-    if (gap != null) {
-      meters.gap(gap);
-    }
+    outcome.gaps().forEach(meters::gap);
     adopt(listener, owed);
   }
 
@@ -240,12 +279,13 @@ final class Visits {
         owed.from() == EndpointClass.HISTORY
             ? pacing.nextHistory(prospect, stretch, now)
             : pacing.next(prospect, stretch, now);
+    Instant wanted = listener.wantedPoll;
     listener.due(next);
     politeness.demand().wants(listener, owed.from(), next.usual());
     if (owed.from() == EndpointClass.PLAYBACK) {
       become(listener, prospect.playing() == null ? State.SILENT : State.PLAYING);
       teller.tell(listener, prospect, now);
-      if (missed(before, stretch, now)) {
+      if (missed(before, stretch, now) || isLate(wanted, prospect, now)) {
         listener.historyBy(now.plus(pacing.between(CATCH_UP_FROM, CATCH_UP_TO)));
       }
     }
@@ -255,10 +295,16 @@ final class Visits {
   private static boolean missed(Known before, double stretch, Instant now) {
     PlayUnderway play = before.play();
     Instant seen = before.seenAt();
-    if (play == null || !play.playing() || seen == null) {
+    if (play == null || !play.goesOn() || seen == null) {
       return false;
     }
     return Duration.between(seen, now).toMillis() > MISSED.toMillis() * stretch;
+  }
+
+  /** Whether nobody could look for so long that a play may have come and gone. */
+  private static boolean isLate(Instant wanted, Outcome.Prospect prospect, Instant now) {
+    Duration most = prospect.playing() == null ? MISSED_IN_SILENCE : MISSED;
+    return Duration.between(wanted, now).compareTo(most) > 0;
   }
 
   private void become(Polled listener, State state) {

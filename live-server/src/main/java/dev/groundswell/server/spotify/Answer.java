@@ -19,6 +19,13 @@ public sealed interface Answer<T> {
   record Forbidden<T>(String message) implements Answer<T> {}
 
   /**
+   * 400 of the accounts service: there is something wrong with what was sent.
+   *
+   * @param error its word for it, such as {@code invalid_grant}; empty where it has none
+   */
+  record Rejected<T>(String error) implements Answer<T> {}
+
+  /**
    * 429: too many requests of this class of endpoints.
    *
    * @param retryAfter null where Spotify did not say

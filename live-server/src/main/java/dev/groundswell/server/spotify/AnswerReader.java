@@ -3,6 +3,7 @@ package dev.groundswell.server.spotify;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.ledger.PlayedTrack;
@@ -22,17 +23,19 @@ final class AnswerReader {
   static final int PAGE = 50;
 
   private static final long LONGEST_MS = Duration.ofHours(24).toMillis();
+  private static final long LONGEST_LIFE_S = Duration.ofDays(1).toSeconds();
   private static final int MESSAGE = 200;
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(64)
-                      .maxNumberLength(40)
-                      .maxStringLength(SpotifyClient.BODY_LIMIT)
-                      .build())
-              .build());
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxNumberLength(40)
+                          .maxStringLength(BoundedHttp.BODY_LIMIT)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private AnswerReader() {}
 
@@ -61,6 +64,19 @@ final class AnswerReader {
         Fields.millis(root, "timestamp"),
         Boolean.TRUE.equals(Fields.flag(Fields.at(root, "device"), "is_private_session")),
         type == Playback.Type.TRACK && track == null);
+  }
+
+  /** What is playing as the narrower endpoint tells it: its time is that of the answer. */
+  static Playback currentlyPlaying(byte[] body) throws MalformedAnswerException {
+    Playback told = playback(body);
+    return new Playback(
+        told.type(),
+        told.track(),
+        told.progress(),
+        told.playing(),
+        null,
+        told.privateSession(),
+        told.itemMissing());
   }
 
   private static Playback.Type type(JsonNode root) {
@@ -99,7 +115,8 @@ final class AnswerReader {
 
   /** Adds what the node says to {@code items}, or tells why not. */
   private static @Nullable String readItem(JsonNode node, List<PlayHistory.Item> items) {
-    TrackReader.Item read = TrackReader.read(Fields.at(node, node.has("track") ? "track" : "item"));
+    JsonNode track = Fields.at(node, "track");
+    TrackReader.Item read = TrackReader.read(track.isObject() ? track : Fields.at(node, "item"));
     if (read instanceof TrackReader.Odd odd) {
       return odd.reason();
     }
@@ -119,6 +136,32 @@ final class AnswerReader {
       throw new MalformedAnswerException("a profile without an id");
     }
     return new Profile(subject, Fields.text(root, "display_name", 200), TrackReader.image(root));
+  }
+
+  static TokenReply tokens(byte[] body) throws MalformedAnswerException {
+    JsonNode root = object(body);
+    String accessToken = Fields.token(root, "access_token");
+    if (accessToken == null) {
+      throw new MalformedAnswerException("no access_token");
+    }
+    Long seconds = Fields.number(root, "expires_in", Long.MAX_VALUE);
+    return new TokenReply(
+        accessToken,
+        seconds == null || seconds == 0
+            ? null
+            : Duration.ofSeconds(Math.min(seconds, LONGEST_LIFE_S)),
+        Fields.token(root, "refresh_token"),
+        Fields.text(root, "scope", 1_000));
+  }
+
+  /** What the accounts service calls an error, empty where it has no word for it. */
+  static String oauthError(byte[] body) {
+    try {
+      String error = Fields.text(object(body), "error", 60);
+      return error == null ? "" : error;
+    } catch (MalformedAnswerException e) {
+      return "";
+    }
   }
 
   /** The message of an error's body, empty where there is none; some come as bare text. */

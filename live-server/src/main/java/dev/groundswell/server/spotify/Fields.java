@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
   private static final int URL_LENGTH = 2048;
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{1,64}");
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8192}");
   private static final Instant EARLIEST = Instant.parse("2006-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -45,6 +46,12 @@ final class Fields {
       text = text.substring(0, splitsPair ? length - 1 : length).strip();
     }
     return text.isEmpty() ? null : text;
+  }
+
+  /** A secret as a header can carry it; null where it is anything else. It is never cut. */
+  static @Nullable String token(JsonNode node, String field) {
+    String text = at(node, field).textValue();
+    return text != null && TOKEN.matcher(text).matches() ? text : null;
   }
 
   /** An id of Spotify's: letters and digits; null where it is anything else. */

@@ -45,7 +45,7 @@ public final class Listening implements Playback {
     }
     if (started < plays.size() && plays.get(started).startAt() - last.endAt() < 1_000) {
       // The short silence between two tracks: a player already shows the end of the first.
-      return new Moment.Playing(last, last.lastProgressMs(), last.endAt() - last.heardMs());
+      return new Moment.Playing(last, last.lastProgressMs(), last.lastChangedAt());
     }
     boolean lingers =
         last.ending() == Play.Ending.STOPPED

@@ -75,6 +75,12 @@ public record Play(
     return progress(heardMs);
   }
 
+  /** When it last started, went on or jumped while it was heard; what it says at its very end. */
+  public long lastChangedAt() {
+    Moment last = momentAt(heardAt(heardMs).toEpochMilli() - 1);
+    return last instanceof Moment.Showing showing ? showing.changedAt() : startAt;
+  }
+
   boolean covers(long at) {
     return startAt <= at && at < endAt();
   }

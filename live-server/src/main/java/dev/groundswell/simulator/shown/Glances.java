@@ -87,7 +87,7 @@ final class Glances {
         true,
         (int) (play.lastProgressMs() + more),
         play.item(),
-        play.endAt() - play.lastProgressMs(),
+        play.lastChangedAt(),
         play.setting());
   }
 

@@ -3,6 +3,8 @@ package dev.groundswell.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.server.http.Problems;
+import dev.groundswell.server.poll.Admission;
+import dev.groundswell.server.poll.PgPollStates;
 import dev.groundswell.server.poll.Roster;
 import dev.groundswell.server.spotify.SpotifyClient;
 import dev.groundswell.server.spotify.SpotifyOptions;
@@ -45,6 +47,12 @@ public final class AccountsFixture implements AutoCloseable {
             .rxListen(0, "127.0.0.1")
             .blockingGet();
     new Problems(new SplittableRandom(1)).mount(router);
+    Admission admission =
+        new Admission(
+            new PgPollStates(pool, "server"),
+            clock,
+            new SplittableRandom(3),
+            new SimpleMeterRegistry());
     accounts =
         new Accounts(
             TestVertx.shared(),
@@ -52,8 +60,9 @@ public final class AccountsFixture implements AutoCloseable {
             new Accounts.Options(url(), provider.url(), "client", null),
             SecretsTest.secretsOf(1),
             new SpotifyProfiles(
-                new SpotifyClient(
-                    TestVertx.shared(), SpotifyOptions.of(provider.url().resolve("/v1")), clock)),
+                new SpotifyClient(TestVertx.shared(), SpotifyOptions.webApi(provider.url()), clock),
+                admission),
+            admission,
             (listener, trends) ->
                 pool.preparedQuery("update listener set trends = $2 where id = $1")
                     .rxExecute(Tuple.of(listener, trends))

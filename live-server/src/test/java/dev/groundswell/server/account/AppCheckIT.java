@@ -64,10 +64,10 @@ class AppCheckIT {
     provider.tokenStatus = 503;
     clock.pass(AppCheck.PAUSE.minusSeconds(1));
     assertThat(check.ask().blockingGet().verdict()).isEqualTo(Verdict.ACCEPTED);
-    assertThat(provider.tokensAsked).hasValue(1);
+    assertThat(provider.tokenCalls).hasValue(1);
 
     clock.pass(Duration.ofSeconds(2));
     assertThat(check.ask().blockingGet().verdict()).isEqualTo(Verdict.TROUBLE);
-    assertThat(provider.tokensAsked).hasValue(2);
+    assertThat(provider.tokenCalls).hasValue(2);
   }
 }

@@ -90,7 +90,8 @@ public final class Browser {
     cookies.get(name).setValue(value);
   }
 
-  static String location(HttpResponse<String> response) {
+  /** Where an answer leads, empty where nowhere. */
+  public static String location(HttpResponse<String> response) {
     return response.headers().firstValue("location").orElse("");
   }
 

@@ -27,6 +27,7 @@ final class FakeProvider {
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<String, Consent> codes = new ConcurrentHashMap<>();
   private final Map<String, String> people = new ConcurrentHashMap<>();
+  private final Map<String, String> refreshed = new ConcurrentHashMap<>();
 
   /** Who consents where nobody hints at somebody. */
   volatile String person = "ada";
@@ -34,14 +35,15 @@ final class FakeProvider {
   volatile boolean denies;
   volatile int profileStatus = 200;
   volatile int tokenStatus = 200;
+  volatile String retryAfter = "7200";
+  final AtomicInteger tokenCalls = new AtomicInteger();
+  final AtomicInteger profileCalls = new AtomicInteger();
 
   /** What the token endpoint says where it refuses. */
   volatile String tokenError = "server_error";
 
   /** What the profile endpoint answers instead of JSON where it refuses. */
   volatile @Nullable String profileText;
-
-  final AtomicInteger tokensAsked = new AtomicInteger();
 
   FakeProvider(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -87,13 +89,18 @@ final class FakeProvider {
 
   private void token(RoutingContext ctx) {
     var form = ctx.request().formAttributes();
-    tokensAsked.incrementAndGet();
+    tokenCalls.incrementAndGet();
     if (tokenStatus != 200) {
       answer(ctx, tokenStatus, new JsonObject().put("error", tokenError));
       return;
     }
     if ("client_credentials".equals(form.get("grant_type"))) {
       answer(ctx, 200, new JsonObject().put("access_token", "app-secret").put("expires_in", 3600));
+      return;
+    }
+    String renewing = refreshed.get(String.valueOf(form.get("refresh_token")));
+    if (renewing != null && "refresh_token".equals(form.get("grant_type"))) {
+      give(ctx, renewing);
       return;
     }
     Consent consent = codes.remove(String.valueOf(form.get("code")));
@@ -106,8 +113,14 @@ final class FakeProvider {
       answer(ctx, 400, new JsonObject().put("error", "invalid_grant"));
       return;
     }
+    give(ctx, consent.person());
+  }
+
+  private void give(RoutingContext ctx, String who) {
     String accessToken = "access-secret-" + numbers.incrementAndGet();
-    people.put(accessToken, consent.person());
+    String refreshToken = "refresh-secret-" + numbers.incrementAndGet();
+    people.put(accessToken, who);
+    refreshed.put(refreshToken, who);
     answer(
         ctx,
         200,
@@ -116,10 +129,11 @@ final class FakeProvider {
             .put("token_type", "Bearer")
             .put("scope", "user-read-playback-state")
             .put("expires_in", 3600)
-            .put("refresh_token", "refresh-secret-" + numbers.incrementAndGet()));
+            .put("refresh_token", refreshToken));
   }
 
   private void me(RoutingContext ctx) {
+    profileCalls.incrementAndGet();
     String authorization = String.valueOf(ctx.request().getHeader("Authorization"));
     String who = people.get(authorization.replaceFirst("^Bearer ", ""));
     if (profileText != null) {
@@ -127,13 +141,19 @@ final class FakeProvider {
       return;
     }
     if (profileStatus != 200 || who == null) {
-      answer(ctx, who == null ? 401 : profileStatus, new JsonObject().put("error", "no"));
+      answer(
+          ctx,
+          who == null ? 401 : profileStatus,
+          new JsonObject().put("error", new JsonObject().put("reason", "QUOTA_EXCEEDED")));
       return;
     }
     answer(ctx, 200, new JsonObject().put("id", who).put("display_name", "Name of " + who));
   }
 
-  private static void answer(RoutingContext ctx, int status, JsonObject body) {
+  private void answer(RoutingContext ctx, int status, JsonObject body) {
+    if (status == 429) {
+      ctx.response().putHeader("Retry-After", retryAfter);
+    }
     ctx.response()
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json")

@@ -27,7 +27,7 @@ class RedactionTest {
         new TokenStore.Stored(Account.State.ACTIVE, SECRET, NOW, SECRET, NOW),
         new Tokens.Held(SECRET, NOW),
         new Tokens.Unsaved(NOW, grant, NOW),
-        new SignInStore.Begun(SECRET.getBytes(), SECRET, true, NOW),
+        new SignInStore.Begun(SECRET.getBytes(), SECRET, new Wishes(true, null), NOW),
         new Sessions.NewSession(
             SECRET, SECRET, Buffer.buffer(SECRET), Buffer.buffer(SECRET), null, NOW),
         new Account(SECRET, true, "UTC", NOW, Account.State.ACTIVE, NOW, NOW),

@@ -133,6 +133,34 @@ class SignInIT {
   }
 
   @Test
+  void whomTheProviderRefusesIsToldSoStaysOnTheRosterAndComesBack() {
+    Browser browser = app.signedIn("ada", false);
+    long id = postgres.number("select id from listener");
+    var standing = app.accounts.standing();
+
+    standing.refused(id).blockingAwait();
+    assertThat(app.accounts.of(id).blockingGet().state()).isEqualTo(Account.State.REFUSED);
+    assertThat(app.accounts.tokens().current(id).blockingGet()).startsWith("access-secret-");
+    assertThat(
+            app.accounts
+                .roster()
+                .events()
+                .ofType(Roster.Joined.class)
+                .test()
+                .awaitCount(1)
+                .values())
+        .singleElement()
+        .satisfies(who -> assertThat(who.refused()).isTrue());
+
+    standing.admitted(id).blockingAwait();
+    assertThat(app.accounts.of(id).blockingGet().state()).isEqualTo(Account.State.ACTIVE);
+
+    standing.refused(id).blockingAwait();
+    app.signIn(browser, "ada", false);
+    assertThat(app.accounts.of(id).blockingGet().state()).isEqualTo(Account.State.ACTIVE);
+  }
+
+  @Test
   void whoReturnsWhileTheirErasureGoesOnIsSomebodyNew() {
     Browser before = app.signedIn("ada", true);
     long erased = postgres.number("select id from listener");

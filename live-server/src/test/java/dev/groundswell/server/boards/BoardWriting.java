@@ -1,12 +1,13 @@
 package dev.groundswell.server.boards;
 
-import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardCodec;
 import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedEntry.Keyframe;
 import dev.groundswell.events.FeedState;
+import dev.groundswell.events.Figure;
+import dev.groundswell.events.Figures;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +27,7 @@ public final class BoardWriting {
   private final SplittableRandom chance;
   private final Window window;
   private final List<BoardItem> items = new ArrayList<>();
-  private FeedState state =
-      new FeedState(new Head(0, 0, 0, 0, 0, Board.NOT_TOLD, Board.NOT_TOLD, false), List.of());
+  private FeedState state = new FeedState(new Head(0, 0, 0, 0, 0), List.of());
   private LogId last = LogId.START;
   private long asOf = BEGINNING;
   private int written;
@@ -129,12 +129,11 @@ public final class BoardWriting {
         new Head(
             asOf,
             window.from(asOf),
-            plays,
-            listeners,
-            items.size() / 50,
-            items.size() / 40,
-            Board.NOT_TOLD,
-            items.size() > 130);
+            Figures.of(Figure.PLAYS, plays, Figure.LISTENERS, listeners)
+                .with(Figure.WITHHELD, items.size() / 50)
+                .with(Figure.UNCLASSIFIED, items.size() / 40),
+            items.size() > 130,
+            null);
     FeedState next = new FeedState(head, shown);
     LogId id = new LogId(asOf, written % 3);
     FeedEntry entry =

@@ -3,10 +3,13 @@ package dev.groundswell.server.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.FeedEntry.Head;
 import dev.groundswell.events.FeedState;
+import dev.groundswell.events.Figure;
+import dev.groundswell.events.Figures;
+import dev.groundswell.events.Head;
+import dev.groundswell.events.Minutes;
+import dev.groundswell.events.Points;
 import dev.groundswell.events.SampledPlay;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
@@ -335,17 +338,16 @@ class FeedHubTest {
     Subscription subscription = new BoardSubscription(hub, hub.board(topic), Limit.FIVE, null);
     for (int step = 0; step < 20; step++) {
       BoardItem row =
-          new BoardItem(7, 0, 30 + step / 2, 3, new BoardItem.Rise(250 + step, step / 5 - 2, 21));
+          new BoardItem(
+              7,
+              3,
+              Figures.of(Figure.PLAYS, 0, Figure.LISTENERS, 30 + step / 2)
+                  .with(Figure.SCORE, 250 + step)
+                  .with(Figure.VELOCITY, step / 5 - 2)
+                  .with(Figure.EXPECTED, 21));
       Head head =
-          new Head(
-              BoardWriting.BEGINNING + step,
-              BoardWriting.BEGINNING,
-              0,
-              0,
-              2,
-              Board.NOT_TOLD,
-              step / 10,
-              false);
+          new Head(BoardWriting.BEGINNING + step, BoardWriting.BEGINNING, 0, 0, 2)
+              .with(Figure.LEARNING, step / 10);
       FeedState state = new FeedState(head, List.of(row));
       LogId id = new LogId(BoardWriting.BEGINNING + step, 0);
       hub.appended(topic, List.of(new BoardVersion(id, false, state))).blockingAwait();
@@ -360,6 +362,77 @@ class FeedHubTest {
     assertThat(row.at("/expected").asDouble()).isEqualTo(2.1);
     assertThat(row.at("/listeners").asInt()).isEqualTo(39);
     assertThat(row.has("plays")).isFalse();
+  }
+
+  @Test
+  void thePulseIsToldMinuteByMinuteAndWithoutLimits() {
+    Collecting reader = new Collecting();
+    Subscription subscription = new BoardSubscription(hub, hub.board(Topic.PULSE), Limit.ALL, null);
+    long first = Minutes.of(BoardWriting.BEGINNING);
+    for (int step = 0; step < 150; step++) {
+      List<BoardItem> rows = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        rows.add(new BoardItem(first + step / 10 + i, i + step % 3, (i + step) % 4, -1));
+      }
+      Figures totals = Figures.of(Figure.WITHHELD, step / 50).with(Figure.RATE, 123);
+      if (step % 40 > 5) {
+        totals = totals.with(Figure.PLAYS, step).with(Figure.TRACKS, 7);
+      }
+      append(Topic.PULSE, step, new Head(asOf(step), BoardWriting.BEGINNING, totals), rows);
+      reader.drain(subscription);
+      assertThat(reader.replica.payload()).isEqualTo(json(hub, Topic.PULSE, Limit.FIVE));
+    }
+    JsonNode payload = reader.replica.payload();
+    assertThat(payload.at("/plays_per_minute").asDouble()).isEqualTo(12.3);
+    assertThat(payload.at("/tracks").asInt()).isEqualTo(7);
+    assertThat(payload.has("listeners")).isFalse();
+    assertThat(payload.get("items")).hasSize(60);
+    assertThat(payload.at("/items/0/id").asText()).isEqualTo("2026-11-22T06:37:00Z");
+  }
+
+  @Test
+  void theWaveThatShowsSomethingElseBeginsAnew() {
+    Collecting reader = new Collecting();
+    Subscription subscription = new BoardSubscription(hub, hub.board(Topic.WAVE), Limit.ALL, null);
+    for (int step = 0; step < 30; step++) {
+      Head head =
+          new Head(asOf(step), BoardWriting.BEGINNING, 9, 4, 0)
+              .with(Figure.UNCLASSIFIED, 40 + step)
+              .showing(step < 20 ? null : Topic.Kind.ARTISTS);
+      Points points = Points.of(100, step / 5, Points.WITHHELD);
+      append(
+          Topic.WAVE,
+          step,
+          head,
+          List.of(new BoardItem(7, -1, Figures.of(Figure.SHARE, 213), points)));
+      reader.drain(subscription);
+      assertThat(reader.replica.payload()).isEqualTo(json(hub, Topic.WAVE, Limit.FIVE));
+      if (step == 19) {
+        assertThat(reader.replica.payload().at("/shows").asText()).isEqualTo("genres");
+        assertThat(reader.replica.payload().has("because")).isFalse();
+      }
+    }
+    JsonNode payload = reader.replica.payload();
+    assertThat(payload.at("/shows").asText()).isEqualTo("artists");
+    assertThat(payload.at("/because").asText()).isEqualTo("unclassified");
+    assertThat(payload.at("/items/0/share").asDouble()).isEqualTo(0.213);
+    assertThat(payload.at("/items/0/points")).hasToString("[0.1,0.005,null]");
+    assertThat(payload.at("/items/0/url").asText()).isNotEmpty();
+    assertThat(payload.at("/points/until").asText()).isEqualTo("2026-11-22T06:23:00Z");
+    assertThat(reader.events)
+        .containsOnlyOnce("reset restart")
+        .filteredOn("snapshot"::equals)
+        .hasSize(2);
+  }
+
+  private static long asOf(int step) {
+    return BoardWriting.BEGINNING + 250L * step;
+  }
+
+  private void append(Topic topic, int step, Head head, List<BoardItem> rows) {
+    LogId id = new LogId(asOf(step), 0);
+    FeedState state = new FeedState(head, rows);
+    hub.appended(topic, List.of(new BoardVersion(id, step == 0, state))).blockingAwait();
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,25 +178,13 @@ class SseHandlerIT {
   void aLogThatWasErasedIsReplacedByTheBoard() {
     FeedState state = board.state();
     jobs.flushAll();
-    Board whole =
-        new Board(
-            HOUR,
-            1,
-            state.head().asOf(),
-            1,
-            state.head().from(),
-            state.head().plays(),
-            state.head().listeners(),
-            state.head().withheld(),
-            Board.NOT_TOLD,
-            Board.NOT_TOLD,
-            false,
-            state.items());
+    Board whole = new Board(HOUR, 1, 1, state.head(), state.items());
     jobs.board(HOUR, board.lastId(), BoardCodec.encode(whole));
     server.close();
     server = new FeedServer(redis.uri(), clock, OPTIONS);
 
     EventClient client = open(PATH);
+    awaitNewest(client);
     jobs.append(HOUR, board.writeShown(3));
 
     awaitNewest(client);
@@ -329,6 +318,50 @@ class SseHandlerIT {
     HttpResponse<String> again = get(PATH, "Accept", "application/json", "If-None-Match", etag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+    assertThat(again.headers().firstValue("ETag")).hasValue(etag);
+    assertThat(again.headers().firstValue("Cache-Control")).hasValue("public, max-age=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    PATH + ",Accept",
+    "/api/v1/trends/tracks?window=1h&limit=10,",
+    "/api/v1/streams/catalog,",
+    "/api/v1/openapi.json,"
+  })
+  void whatIsTheSameForEverybodyIsAskedForAgainByItsTag(String path, String vary) throws Exception {
+    HttpResponse<String> first = get(path, "Accept", "application/json");
+    String etag = first.headers().firstValue("ETag").orElseThrow();
+    assertThat(etag).matches("\"[0-9a-f]{24}\"");
+    assertThat(first.headers().firstValue("Vary")).isEqualTo(Optional.ofNullable(vary));
+    assertThat(first.headers().firstValue("Cache-Control").orElseThrow())
+        .matches("public, max-age=(1|300)");
+    for (String known : List.of(etag, "W/" + etag, "\"other\", " + etag, "*")) {
+      assertThat(get(path, "Accept", "application/json", "If-None-Match", known).statusCode())
+          .as(known)
+          .isEqualTo(304);
+    }
+    assertThat(
+            get(
+                    path,
+                    "Accept",
+                    "application/json",
+                    "If-None-Match",
+                    "\"other\"",
+                    "If-None-Match",
+                    etag)
+                .statusCode())
+        .isEqualTo(304);
+    assertThat(get(path, "Accept", "application/json", "If-None-Match", "\"other\"").body())
+        .isEqualTo(first.body());
+  }
+
+  @Test
+  void noCacheMayHandOneFormOfAFeedToWhoAsksForAnother() throws Exception {
+    try (EventClient events = EventClient.open(server.port(), PATH)) {
+      assertThat(events.headers).containsEntry("Vary", "Accept");
+    }
+    assertThat(get(PATH, "Accept", "image/png").headers().firstValue("Vary")).hasValue("Accept");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.groundswell.server.ledger.PlayEdits;
 import dev.groundswell.server.ledger.Plays;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,11 @@ class LedgerPlaysTest {
 
         @Override
         public Completable setTrends(long listenerId, boolean joined) {
+          return Completable.complete();
+        }
+
+        @Override
+        public Completable setZone(long listenerId, ZoneId zone) {
           return Completable.complete();
         }
       };

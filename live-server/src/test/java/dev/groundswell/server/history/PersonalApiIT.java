@@ -10,12 +10,14 @@ import dev.groundswell.server.account.ConsentWarning;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.ledger.Receipt;
 import dev.groundswell.testing.PostgresFixture;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Tuple;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -275,6 +277,15 @@ class PersonalApiIT {
     public Single<Boolean> delete(long listenerId, String playId) {
       asked.add("delete " + playId);
       return Single.just(playId.equals("p1"));
+    }
+
+    @Override
+    public Completable changeZone(long listenerId, ZoneId zone) {
+      return postgres
+          .pool()
+          .preparedQuery("update listener set zone = $2 where id = $1")
+          .rxExecute(Tuple.of(listenerId, zone.getId()))
+          .ignoreElement();
     }
   }
 }

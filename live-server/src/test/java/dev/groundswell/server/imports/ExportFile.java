@@ -39,6 +39,15 @@ final class ExportFile {
             .formatted(end, msPlayed, track, track, track, track));
   }
 
+  /** A row of account data, which knows neither ids nor seconds. */
+  ExportFile shortPlay(Instant end, long msPlayed, String track) {
+    return row(
+        """
+        {"endTime":"%s","artistName":"Artist of %s","trackName":"Title of %s","msPlayed":%d}
+        """
+            .formatted(end.toString().substring(0, 16).replace('T', ' '), track, track, msPlayed));
+  }
+
   ExportFile row(String json) {
     rows.add(json.strip());
     return this;

@@ -141,15 +141,13 @@ class ExportReaderTest {
           {"ts":1}                                            | not one JSON array
           "text"                                              | not one JSON array
           []  []                                              | not one JSON array
-          [{"endTime":"2022-12-17 14:57","artistName":"A"}]   | account data
           [{"listened_at":1,"track_metadata":{"x":1}}]        | ListenBrainz
-          [{"a":1}]                                           | neither ts nor ms_played
+          [{"a":1}]                                           | neither ts and ms_played nor
           [{"ts":"x"},                                        | breaks off
           [{"ts":"x","ms_pl                                   | breaks off
           [{"ts":"x"} {"ts":"y"}]                             | not JSON
           [{"ts":x}]                                          | not JSON
           artist,track,when                                   | not JSON
-          PK-and-then-a-zip                                   | ZIP
           """)
   void aFileThatIsNoExportIsRefusedByName(String file, String says) {
     assertThatThrownBy(() -> read(file.getBytes(StandardCharsets.UTF_8), 5))

@@ -1,6 +1,7 @@
 package dev.groundswell.server.imports;
 
 import dev.groundswell.events.PlayChange;
+import dev.groundswell.server.ledger.Foresight;
 import dev.groundswell.server.ledger.ImportLedger;
 import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.testing.TestVertx;
@@ -53,6 +54,7 @@ public final class ImportBesideLive {
     ImportOptions options =
         new ImportOptions(
             usual.largestFile(),
+            usual.largestUnpacked(),
             usual.mostUnfinished(),
             usual.mostUploads(),
             usual.longestUpload(),
@@ -159,6 +161,7 @@ public final class ImportBesideLive {
     String id =
         new Uploads(
                 store,
+                new Foresight(postgres.pool()),
                 options,
                 metrics,
                 Clock.systemUTC(),

@@ -14,9 +14,11 @@ import dev.groundswell.testing.PostgresFixture;
 import dev.groundswell.testing.TestVertx;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ class ImportsIT {
   private static final ImportOptions QUICK =
       new ImportOptions(
           1 << 20,
+          8 << 20,
           2,
           4,
           Duration.ofSeconds(20),
@@ -149,10 +152,114 @@ class ImportsIT {
 
     JsonNode done = finished(ada, answer.get("id").asText());
     assertThat(done.get("dry_run").asBoolean()).isTrue();
-    assertThat(counts(done)).containsExactly(26, 0, 0, 0);
+    assertThat(counts(done)).containsExactly(26, 25, 0, 0);
     assertThat(done.get("skipped").toString()).isEqualTo("{\"not_a_row\":1}");
     assertThat(postgres.number("select count(*) from import_chunk")).isZero();
     assertThat(postgres.number("select count(*) from sighting")).isZero();
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldMergeAndIsRight() throws Exception {
+    start(given.ledger);
+    long listener = postgres.number("select id from listener");
+    given.polled(listener, "polled", END);
+    imported(days(12));
+    ExportFile file =
+        days(25)
+            .play(END, 180_000, "polled")
+            .play(END.plusSeconds(7), 61_000, "twice")
+            .play(END.plusSeconds(7), 61_000, "twice")
+            .row(
+                "{\"endTime\":\"2026-11-21 20:15\",\"artistName\":\"Artist of polled\","
+                    + "\"trackName\":\"Polled title of polled\",\"msPlayed\":180000}");
+    long sightings = postgres.number("select count(*) from sighting");
+
+    JsonNode foreseen =
+        finished(ada, json(send(ada, "?dry_run=true", file.bytes())).get("id").asText());
+    assertThat(postgres.number("select count(*) from sighting")).isEqualTo(sightings);
+    assertThat(postgres.number("select count(*) from recording")).isEqualTo(8);
+
+    assertThat(counts(foreseen)).containsExactly(29, 14, 15, 0).isEqualTo(counts(imported(file)));
+  }
+
+  @Test
+  void aZipIsReadAndSaysWhatWasPassedOver() throws Exception {
+    start(given.ledger);
+    byte[] zip =
+        new ZipFile()
+            .file(
+                "Spotify Extended Streaming History/Streaming_History_Audio_1.json",
+                days(25).bytes())
+            .text("Spotify Extended Streaming History/ReadMe.pdf", "%PDF")
+            .bytes();
+
+    JsonNode done = finished(ada, json(send(ada, "", "application/zip", zip)).get("id").asText());
+
+    assertThat(counts(done)).containsExactly(25, 25, 0, 0);
+    assertThat(done.get("files").toString())
+        .isEqualTo("[{\"name\":\"Streaming_History_Audio_1.json\",\"rows\":25}]");
+    assertThat(done.get("passed_over").toString())
+        .isEqualTo("{\"count\":1,\"names\":[\"ReadMe.pdf\"]}");
+  }
+
+  @Test
+  void aFileInAFormIsTheSameAsTheFileAlone() throws Exception {
+    start(given.ledger);
+    String type = "multipart/form-data; boundary=xyz";
+    HttpResponse<String> answer = send(ada, "", type, form(days(200).bytes()));
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(counts(finished(ada, json(answer).get("id").asText())))
+        .containsExactly(200, 200, 0, 0);
+
+    assertThat(send(ada, "", type, form(new byte[2 << 20])).statusCode()).isEqualTo(413);
+    String noFile = "--xyz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--xyz--\r\n";
+    String noForm = "--xyz\r\n\r\n--xyz--\r\n";
+    assertThat(send(ada, "", type, noFile.getBytes(StandardCharsets.UTF_8)).body())
+        .contains("\"status\":400", "The form holds no file");
+    assertThat(send(ada, "", type, noForm.getBytes(StandardCharsets.UTF_8)).body())
+        .contains("\"status\":400", "The form cannot be read");
+    assertThat(postgres.number("select count(*) from import")).isEqualTo(1);
+  }
+
+  private static byte[] form(byte[] file) {
+    String before =
+        """
+        --xyz\r
+        Content-Disposition: form-data; name="note"\r
+        \r
+        mine\r
+        --xyz\r
+        Content-Disposition: form-data; name="file"; filename="endsong_0.json"\r
+        Content-Type: application/json\r
+        \r
+        """;
+    return Buffer.buffer(before).appendBytes(file).appendString("\r\n--xyz--\r\n").getBytes();
+  }
+
+  @Test
+  void accountDataThenTheExtendedHistoryThenPolledIsOnePlay() throws Exception {
+    start(given.ledger);
+    long listener = postgres.number("select id from listener");
+    Instant end = Instant.parse("2026-11-20T09:30:41Z");
+
+    assertThat(counts(imported(new ExportFile().shortPlay(end, 180_000, "one"))))
+        .containsExactly(1, 1, 0, 0);
+    assertThat(counts(imported(new ExportFile().play(end, 180_000, "one"))))
+        .containsExactly(1, 0, 1, 0);
+    // The title of the export, so that the words are the same.
+    given.polled(listener, "one", end);
+    given.polled(listener, "two", end.plusSeconds(600));
+    assertThat(
+            counts(
+                imported(
+                    new ExportFile()
+                        .row(
+                            "{\"endTime\":\"2026-11-20 09:40\",\"artistName\":\"Artist of two\","
+                                + "\"trackName\":\"Polled title of two\",\"msPlayed\":180000}"))))
+        .containsExactly(1, 0, 1, 0);
+
+    assertThat(postgres.number("select count(*) from play")).isEqualTo(2);
+    assertThat(postgres.number("select count(*) from recording")).isEqualTo(2);
   }
 
   @Test
@@ -275,13 +382,10 @@ class ImportsIT {
       quoteCharacter = '`',
       textBlock =
           """
-          text/csv                  |           | [] | 415 | JSON file itself
-          application/zip           |           | [] | 415 | JSON file itself
-          multipart/form-data; boundary=x |     | [] | 415 | JSON file itself
+          text/csv                  |           | [] | 415 | the file itself
           application/json          | ?dry_run=1 | [] | 400 | true or false
           application/json          | ?format=x | [] | 400 | dry_run
           application/octet-stream  |           | {} | 400 | Streaming_History_Audio
-          application/json; charset=utf-8 |     | [{"endTime":"x"}] | 400 | account data
           application/json          |           | [{"ts":"x"}, | 400 | breaks off
           """)
   void whatIsNotReadIsRefusedInWords(

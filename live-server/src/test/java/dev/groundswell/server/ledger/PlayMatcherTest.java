@@ -153,6 +153,19 @@ class PlayMatcherTest {
   }
 
   @Test
+  void anEndWithinAPlayOfWhichNobodySawTheBeginningIsItsOwn() {
+    StoredSighting open = row(Kind.LIVE, "live:m", 1, 0, 150, false, false, 150, 30);
+    StoredSighting over = row(Kind.LIVE, "live:n", 1, 0, 150, false, true, 150, 30);
+
+    for (StoredSighting watched : List.of(open, over)) {
+      assertThat(match(watched, history(20))).hasSize(2);
+      assertThat(match(watched, history(28))).hasSize(1);
+      assertThat(match(watched, history(149))).hasSize(1);
+      assertThat(match(watched, history(211))).hasSize(2);
+    }
+  }
+
+  @Test
   void aPlayBeforeAShortOneIsNotTakenForIt() {
     StoredSighting skipped = row(Kind.LIVE, "live:s", 1, 158, 182, true, true, 24, 0);
 

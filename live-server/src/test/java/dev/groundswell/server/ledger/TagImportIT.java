@@ -130,7 +130,7 @@ class TagImportIT {
   }
 
   private long reclassify() {
-    return new Reclassification(
+    return Realignment.ofGenres(
             TestVertx.shared(),
             postgres.pool(),
             given.clock,

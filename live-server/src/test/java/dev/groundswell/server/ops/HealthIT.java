@@ -24,7 +24,8 @@ class HealthIT {
   private final Vertx vertx = metrics.vertx(new VertxOptions());
   private final HealthChecks checks = new HealthChecks(Schedulers.computation());
   private final Overviews.Sources sources =
-      new Overviews.Sources(Single.never(), Single.never(), Single.never());
+      new Overviews.Sources(
+          Single.never(), Single.never(), Single.never(), Single.never(), Single.never());
   private ManagementServer server;
 
   @BeforeEach

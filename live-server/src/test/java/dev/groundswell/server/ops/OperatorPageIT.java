@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.account.Consents;
+import dev.groundswell.server.audit.AuditView;
 import dev.groundswell.server.ops.HealthCheck.Part;
 import dev.groundswell.server.ops.HealthCheck.Status;
+import dev.groundswell.server.poll.Breaker;
+import dev.groundswell.server.poll.EndpointClass;
 import dev.groundswell.server.poll.PollView;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reactivex.rxjava3.core.Single;
@@ -20,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class OperatorPageIT {
   private static final Instant UNTIL = Instant.parse("2026-11-22T18:30:00Z");
+  private static final Clock AT = Clock.fixed(UNTIL.minusSeconds(60), ZoneOffset.UTC);
   private static final PollView POLLING =
       new PollView(
           16,
@@ -41,7 +46,7 @@ class OperatorPageIT {
           Duration.ofSeconds(4),
           Map.of("ok", 700, "timeout", 4, "<script>alert(1)</script>", 1));
   private static final Consents.Counts CONSENTS =
-      new Consents.Counts(40, Map.of("30d", 7L, "7d", 2L, "1d", 1L), 5, 0);
+      new Consents.Counts(40, Map.of("30d", 7L, "7d", 2L, "1d", 1L), 5, 2);
 
   private final Metrics metrics = new Metrics();
   private final Vertx vertx = metrics.vertx(new VertxOptions());
@@ -50,7 +55,7 @@ class OperatorPageIT {
 
   static OperatorPage page(HealthChecks checks, MeterRegistry meters, Overviews.Sources sources) {
     return new OperatorPage(
-        new Overviews(true, checks, sources, meters, Clock.systemUTC(), Schedulers.computation()));
+        new Overviews(true, checks, sources, meters, AT, Schedulers.computation()));
   }
 
   private void start(Overviews.Sources sources) {
@@ -68,6 +73,18 @@ class OperatorPageIT {
             .port();
   }
 
+  private static final AuditView AUDIT =
+      new AuditView(
+          true,
+          List.of(
+              new AuditView.BoardLine(
+                  "trends.tracks.5m", AuditView.State.RIGHT, Instant.EPOCH, null),
+              new AuditView.BoardLine(
+                  "trends.tracks.1h",
+                  AuditView.State.DIFFERS,
+                  Instant.EPOCH,
+                  "item 7: plays shows 3, has to show 4")));
+
   @AfterEach
   void stop() {
     vertx.rxClose().blockingAwait();
@@ -76,7 +93,15 @@ class OperatorPageIT {
 
   private static Overviews.Sources everything() {
     return new Overviews.Sources(
-        Single.just(POLLING), Single.just(Map.of("not_watched", 3L)), Single.just(CONSENTS));
+        Single.just(POLLING),
+        Single.just(Map.of("not_watched", 3L)),
+        Single.just(CONSENTS),
+        Single.just(
+            List.of(
+                new Breaker(EndpointClass.TOKENS, UNTIL, "QUOTA_EXCEEDED"),
+                new Breaker(EndpointClass.PLAYBACK, UNTIL, "RATE_LIMITED"),
+                new Breaker(EndpointClass.PROFILE, Instant.EPOCH, "RATE_LIMITED"))),
+        Single.just(AUDIT));
   }
 
   @Test
@@ -91,8 +116,12 @@ class OperatorPageIT {
         .contains("Look at this machine&#39;s network if it lasts.")
         .contains("end within 7 days</th><td class=\"n\">2<")
         .contains("not watched</th><td class=\"n\">3<")
+        .contains("Nothing of token is asked until 22 Nov 18:30:00 UTC: QUOTA_EXCEEDED. Nobody")
+        .contains("refused by Spotify</th><td class=\"n\">2<", "Add them to the app&#39;s list")
         .contains("Simulated")
-        .doesNotContain("null<", "<script");
+        .contains("trends.tracks.1h</th><td class=\"bad\">differs<")
+        .contains("item 7: plays shows 3, has to show 4")
+        .doesNotContain("null<", "<script", "Nothing of me");
   }
 
   @Test
@@ -104,6 +133,7 @@ class OperatorPageIT {
     assertThat(json.at("/polling/endpoints/0/closed_for").asText()).isEqualTo("QUOTA_EXCEEDED");
     assertThat(json.at("/polling/listeners/playing").asInt()).isEqualTo(3);
     assertThat(json.at("/consents/ending/7d").asInt()).isEqualTo(2);
+    assertThat(json.at("/audit/boards/1/state").asText()).isEqualTo("DIFFERS");
     assertThat(json.at("/gaps/not_watched").asInt()).isEqualTo(3);
     assertThat(json.at("/health/parts/database/status").asText()).isEqualTo("up");
   }
@@ -128,7 +158,9 @@ class OperatorPageIT {
         new Overviews.Sources(
             Single.never(),
             Single.error(new IllegalStateException("secret address")),
-            Single.just(CONSENTS)));
+            Single.just(CONSENTS),
+            Single.never(),
+            Single.error(new IllegalStateException("secret address"))));
     assertThat(get("/", "*/*").body())
         .contains("The poller does not answer.", "The ledger does not answer.", "40")
         .doesNotContain("secret");

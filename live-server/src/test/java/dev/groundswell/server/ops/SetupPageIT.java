@@ -66,7 +66,12 @@ class SetupPageIT {
                 OperatorPageIT.page(
                     new HealthChecks(Schedulers.computation()),
                     metrics.registry(),
-                    new Overviews.Sources(Single.never(), Single.never(), Single.never())),
+                    new Overviews.Sources(
+                        Single.never(),
+                        Single.never(),
+                        Single.never(),
+                        Single.never(),
+                        Single.never())),
                 page)
             .blockingGet()
             .port();

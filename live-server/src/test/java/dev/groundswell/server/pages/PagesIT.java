@@ -65,13 +65,25 @@ class PagesIT {
 
     assertThat(page)
         .contains(
-            "<script type=\"application/json\" id=\"groundswell-snapshot\">{\"id\":\""
+            "<script type=\"application/json\" id=\"groundswell-snapshot\">[{\"id\":\""
                 + board.lastId()
                 + "\",\"payload\":{\"v\":1,\"topic\":\"trends.tracks.1h\"")
         .contains("\\u003c/script>\\u003cscript>alert(1)")
         .containsOnlyOnce("</script>")
         .contains("content=\"true\"")
         .doesNotContain("%");
+  }
+
+  @Test
+  void thePageIsInTheLanguageAskedForOrElseInTheBrowsers() throws Exception {
+    String german = "<title>Jetzt</title>";
+    assertThat(get("/?lang=de").body()).contains(german);
+    assertThat(get("/", "Accept-Language", "fr, de-AT;q=0.9, en;q=0.5").body()).contains(german);
+    assertThat(get("/?lang=en", "Accept-Language", "de").body()).doesNotContain(german);
+    assertThat(get("/?lang=../de", "Accept-Language", "x".repeat(99)).body())
+        .doesNotContain(german);
+    assertThat(get("/").headers().firstValue("Vary")).hasValue("Accept-Encoding, Accept-Language");
+    assertThat(get("/nowhere?lang=de", "Accept", "text/html").body()).contains("Nicht gefunden");
   }
 
   @Test

@@ -138,8 +138,9 @@ class FaultsTest {
     if (now.isAfter(closedUntil.getOrDefault(call.endpoint(), now.minusMillis(1)))) {
       closedAt.put(call.endpoint(), now);
     }
-    closedUntil.merge(
-        call.endpoint(), now.plus(retryAfter), (one, other) -> one.isAfter(other) ? one : other);
+    // It tells whole seconds, and means the fraction too that it cuts off.
+    Instant until = now.plus(retryAfter).plusMillis(999);
+    closedUntil.merge(call.endpoint(), until, (one, other) -> one.isAfter(other) ? one : other);
     return new Answer.RateLimited<>(retryAfter, reason);
   }
 

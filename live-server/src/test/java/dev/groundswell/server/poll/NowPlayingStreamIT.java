@@ -25,7 +25,7 @@ class NowPlayingStreamIT {
 
   @Test
   void aStateIsAnEntryOfItsShardsStream() {
-    NowPlaying now = new NowPlaying(-5, 17, 1000, 2000, true);
+    NowPlaying now = new NowPlaying(-5, 17, List.of(3L), 4, 1000, 2000, true);
     new NowPlayingStream(redis.api(), meters).publish(now);
     await().until(() -> count("sent") == 1);
     String key = RedisKeys.now(PlayChange.shardOf(-5));
@@ -40,7 +40,7 @@ class NowPlayingStreamIT {
     NowPlayingStream stream = new NowPlayingStream(redis.api(), meters);
     redis.stop();
     for (int i = 0; i < 2000; i++) {
-      stream.publish(new NowPlaying(i, 17, 1000, 2000, true));
+      stream.publish(new NowPlaying(i, 17, List.of(), 0, 1000, 2000, true));
     }
     await().until(() -> count("dropped") >= 1488);
     redis.start();

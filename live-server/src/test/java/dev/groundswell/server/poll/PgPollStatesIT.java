@@ -155,14 +155,16 @@ class PgPollStatesIT {
   @Test
   void recordingsAreKnownByTheirNames() {
     PgRecordings recordings = new PgRecordings(postgres.pool());
-    assertThat(recordings.numberOf(track("a", 180)).blockingGet()).isNull();
+    assertThat(recordings.find(track("a", 180)).blockingGet()).isNull();
     long number =
         postgres.number(
             "insert into recording (public_id, title, updated_at) values ('p', 'A', now())"
                 + " returning id");
     postgres.query("insert into recording_name values ('spotify', 'a', $1)", number);
-    assertThat(recordings.numberOf(track("a", 180)).blockingGet()).isEqualTo(number);
+    assertThat(recordings.find(track("a", 180)).blockingGet())
+        .isEqualTo(new Recordings.Known(number, List.of(), 0));
     postgres.query("delete from recording_name");
-    assertThat(recordings.numberOf(track("a", 180)).blockingGet()).isEqualTo(number);
+    assertThat(recordings.find(track("a", 180)).blockingGet())
+        .isEqualTo(new Recordings.Known(number, List.of(), 0));
   }
 }

@@ -33,6 +33,44 @@ class PolitenessTest {
   }
 
   @Test
+  void whoeverHasNoTokenWaitsForTheEndOfTheRefusalAndIsThenPolledSoon() {
+    world.tokens.closedUntil = BEGINNING.plusSeconds(50_000);
+    world.start(PollOptions.withBudget(100)).join(1, 2, 3).pass(49_999);
+    assertThat(world.tokens.asked).isEqualTo(6);
+    world.pass(32);
+    assertThat(world.calls(PLAYBACK)).hasSize(3);
+    assertThat(world.calls(HISTORY)).hasSize(3);
+  }
+
+  @Test
+  void whoeverSignsInAgainIsPolledThoughTokensWereRefused() {
+    world.tokens.closedUntil = BEGINNING.plusSeconds(50_000);
+    world.start(PollOptions.withBudget(100)).join(1).pass(1000);
+    world.tokens.closedUntil = BEGINNING;
+    world.join(1).pass(150);
+    assertThat(world.calls(PLAYBACK)).isNotEmpty();
+    assertThat(world.calls(HISTORY)).isNotEmpty();
+  }
+
+  @Test
+  void whoeverBeganWhileNobodyCouldLookHasTheirListReadSoonAfter() {
+    world.spotify.player =
+        (call, n) -> {
+          double at = world.seconds(call.at());
+          if (at < 4000) {
+            return new Answer.NoContent<>();
+          }
+          return at < 4400
+              ? new Answer.RateLimited<>(Duration.ofMillis((long) (4400 - at) * 1000), null)
+              : playing(TRACK, (at - 4100) % 185);
+        };
+    world.start(PollOptions.withBudget(100)).join(LongStream.range(0, 10).toArray()).pass(4400);
+    world.spotify.calls.clear();
+    world.pass(170);
+    assertThat(world.calls(HISTORY).stream().map(Call::listener).distinct()).hasSize(10);
+  }
+
+  @Test
   void anOutageCostsFewCallsAndItsEndIsSeenSoon() {
     world.spotify.player =
         (call, n) ->
@@ -148,6 +186,26 @@ class PolitenessTest {
     world.pass(4000);
     assertThat(own(1).get(4).narrow()).isFalse();
     assertThat(world.gauge("listeners", "state", "refused")).isZero();
+    assertThat(world.standings.kept).containsExactly("refused 1", "admitted 1");
+  }
+
+  @Test
+  void whatCouldNotBeKeptOfARefusalIsKeptWithTheNext() {
+    world.spotify.player = (call, n) -> new Answer.Forbidden<>("not registered");
+    world.standings.away = true;
+    world.start(PollOptions.withBudget(100)).join(1).pass(600);
+    world.standings.away = false;
+    world.pass(2 * 3600);
+    assertThat(world.standings.kept).containsExactly("refused 1");
+  }
+
+  @Test
+  void whoWasRefusedBeforeTheRestartIsAdmittedByTheFirstAnswer() {
+    world.start(PollOptions.withBudget(100));
+    world.roster.onNext(new Roster.Joined(1, 1001, true, true));
+    world.roster.onNext(new Roster.Joined(2, 2002, true, false));
+    world.pass(60);
+    assertThat(world.standings.kept).containsExactly("admitted 1");
   }
 
   private List<Call> own(long listener) {

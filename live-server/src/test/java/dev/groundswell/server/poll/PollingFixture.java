@@ -44,6 +44,7 @@ final class PollingFixture {
   final PublishProcessor<Roster.Event> roster = PublishProcessor.create();
   final Spotify spotify = new Spotify();
   final Tokens tokens = new Tokens();
+  final Standings standings = new Standings();
   final Ledger ledger = new Ledger();
   final States states = new States();
   final MemoryCounts counts = new MemoryCounts();
@@ -81,12 +82,13 @@ final class PollingFixture {
             new Poller.Ports(
                 this::roster,
                 tokens,
+                standings,
                 spotify,
                 ledger,
                 states,
                 counts,
                 leases,
-                track -> Maybe.just(7L),
+                track -> Maybe.just(new Recordings.Known(7, List.of(), 0)),
                 now::add),
             options,
             scheduler,
@@ -187,9 +189,17 @@ final class PollingFixture {
     final Map<Long, Integer> generation = new HashMap<>();
     final List<String> refused = new ArrayList<>();
     final List<Long> ended = new ArrayList<>();
+    int asked;
+
+    /** Until when no token can be had. */
+    Instant closedUntil = Instant.MIN;
 
     @Override
     public Single<String> current(long id) {
+      asked++;
+      if (clock.instant().isBefore(closedUntil)) {
+        return Single.error(new ClosedException(EndpointClass.TOKENS, closedUntil));
+      }
       return ended.contains(id)
           ? Single.error(new ConsentEndedException("over"))
           : Single.just(id + "." + generation.getOrDefault(id, 0))
@@ -201,6 +211,30 @@ final class PollingFixture {
       refused.add(token);
       generation.merge(id, 1, Integer::sum);
       return current(id);
+    }
+  }
+
+  /** What was kept of whom Spotify refuses, in order. */
+  static final class Standings implements Standing {
+    final List<String> kept = new ArrayList<>();
+    boolean away;
+
+    @Override
+    public Completable refused(long id) {
+      return keep("refused " + id);
+    }
+
+    @Override
+    public Completable admitted(long id) {
+      return keep("admitted " + id);
+    }
+
+    private Completable keep(String word) {
+      if (away) {
+        return Completable.error(new IllegalStateException("away"));
+      }
+      kept.add(word);
+      return Completable.complete();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.groundswell.server.poll;
 
+import dev.groundswell.server.ledger.MemoryLedger;
 import dev.groundswell.server.ledger.PlayedTrack;
 import dev.groundswell.server.spotify.PlayHistory;
 import java.time.Duration;
@@ -51,6 +52,10 @@ final class Watch {
     return see(at, new Seen.Playing(track, seconds(progress), false, null));
   }
 
+  Watch paused(double at, PlayedTrack track, double progress, double changedAt) {
+    return see(at, new Seen.Playing(track, seconds(progress), false, t(changedAt)));
+  }
+
   Watch idle(double at) {
     return see(at, new Seen.Idle());
   }
@@ -76,6 +81,13 @@ final class Watch {
       }
     }
     return List.copyOf(byName.values());
+  }
+
+  /** The plays that count when the ledger has matched everything that was told. */
+  List<MemoryLedger.Play> recorded() {
+    MemoryLedger ledger = new MemoryLedger();
+    ledger.record(told.stream().map(draft -> draft.of(1)).toList()).blockingAwait();
+    return ledger.plays(1).stream().filter(play -> play.countedAt() != 0).toList();
   }
 
   List<PlayDraft> counted() {

@@ -2,7 +2,9 @@ package dev.groundswell.jobs.rising;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
-import dev.groundswell.events.BoardItem.Rise;
+import dev.groundswell.events.Figure;
+import dev.groundswell.events.Figures;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.jobs.window.Heard;
@@ -89,40 +91,31 @@ final class RisingBoard {
       history.keep(asOf, best.stream().mapToLong(scored -> scored.candidate().item()).toArray());
     }
     var unused = history.reach(asOf);
+    Head head = new Head(asOf, topic.window().from(asOf), 0, 0, withheld);
     return new Board(
         topic,
         fence,
-        asOf,
         0,
-        topic.window().from(asOf),
-        0,
-        0,
-        withheld,
-        Board.NOT_TOLD,
-        learning(usual.firstHour(), asOf),
-        false,
+        withLearning(head, usual.firstHour()),
         best.stream().map(scored -> row(scored, asOf)).toList());
   }
 
   private BoardItem row(Scored scored, long asOf) {
     Candidate candidate = scored.candidate();
-    return new BoardItem(
-        candidate.item(),
-        0,
-        candidate.listeners(),
-        history.previousRankOf(candidate.item()),
-        new Rise(
-            (int) Math.round(100 * scored.score()),
-            (int) Math.round(10 * candidate.pace().velocity(asOf)),
-            (int) Math.round(10 * scored.expected())));
+    Figures figures =
+        Figures.of(Figure.PLAYS, 0, Figure.LISTENERS, candidate.listeners())
+            .with(Figure.SCORE, Math.round(100 * scored.score()))
+            .with(Figure.VELOCITY, Math.round(10 * candidate.pace().velocity(asOf)))
+            .with(Figure.EXPECTED, Math.round(10 * scored.expected()));
+    return new BoardItem(candidate.item(), history.previousRankOf(candidate.item()), figures);
   }
 
-  private static int learning(int firstHour, long asOf) {
-    if (firstHour == Integer.MAX_VALUE) {
-      return 0;
-    }
-    long days = Math.round((asOf / HOUR_MILLIS - firstHour) / DAY_HOURS);
-    return days >= DAYS ? Board.NOT_TOLD : (int) days;
+  private static Head withLearning(Head head, int firstHour) {
+    long known =
+        firstHour == Integer.MAX_VALUE
+            ? 0
+            : Math.round((head.asOf() / HOUR_MILLIS - firstHour) / DAY_HOURS);
+    return known >= DAYS ? head : head.with(Figure.LEARNING, known);
   }
 
   /** What is usual: the sums over all items, from which shares are taken. */

@@ -1,18 +1,12 @@
 package dev.groundswell.jobs.rising;
 
 import dev.groundswell.events.Board;
-import dev.groundswell.events.FeedState;
 import dev.groundswell.events.Topic.Kind;
-import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.RisingNews;
-import java.util.ArrayList;
+import dev.groundswell.jobs.window.SteppedBoards;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Scores what can rise once a second and tells each version of a board that shows something else.
@@ -20,8 +14,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>It keeps nothing over a restart: the buckets then tell everything anew. Only previous ranks
  * are unknown for the first ten minutes.
  */
-public final class RisingTop extends AbstractStreamOperator<BoardVersion>
-    implements OneInputStreamOperator<RisingNews, BoardVersion> {
+public final class RisingTop extends SteppedBoards<RisingNews> {
   private static final long serialVersionUID = 1;
   private static final long STEP_MILLIS = 1000;
 
@@ -30,88 +23,46 @@ public final class RisingTop extends AbstractStreamOperator<BoardVersion>
   @SuppressWarnings("NullAway.Init")
   private transient Map<Kind, RisingBoard> boards;
 
-  @SuppressWarnings("NullAway.Init")
-  private transient Map<Kind, Board> told;
-
-  @SuppressWarnings("NullAway.Init")
-  private transient List<RisingNews> early;
-
-  private transient long asOf;
-  private transient long step;
-
   /**
    * @param fence the number of this run of the jobs
    */
   public RisingTop(long fence) {
+    super(RisingNews.TYPE, STEP_MILLIS);
     this.fence = fence;
   }
 
   @Override
-  public void open() throws Exception {
-    super.open();
+  protected void begin() {
     Surprise surprise = new Surprise();
     boards = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       boards.put(kind, new RisingBoard(kind, surprise));
     }
-    told = new EnumMap<>(Kind.class);
-    early = new ArrayList<>();
-    asOf = Long.MIN_VALUE;
-    step = Long.MIN_VALUE;
   }
 
   @Override
-  public void processElement(StreamRecord<RisingNews> element) {
-    RisingNews news = element.getValue();
-    if (news.at() > asOf) {
-      early.add(news);
-    } else {
-      apply(news);
-    }
+  protected long at(RisingNews news) {
+    return news.at();
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    // The end of a bounded input is not an instant of any board.
-    if (!mark.equals(Watermark.MAX_WATERMARK)) {
-      asOf = mark.getTimestamp();
-      applyEarly();
-      if (Math.floorDiv(asOf, STEP_MILLIS) != step) {
-        step = Math.floorDiv(asOf, STEP_MILLIS);
-        boards.forEach(this::tell);
-      }
-    }
-    super.processWatermark(mark);
-  }
-
-  private void applyEarly() {
-    List<RisingNews> stillEarly = new ArrayList<>();
-    for (RisingNews news : early) {
-      if (news.at() > asOf) {
-        stillEarly.add(news);
-      } else {
-        apply(news);
-      }
-    }
-    early = stillEarly;
-  }
-
-  private void apply(RisingNews news) {
+  protected void apply(RisingNews news) {
     RisingBoard board = boards.get(news.kind());
     if (board != null) {
       board.apply(news);
     }
   }
 
-  private void tell(Kind kind, RisingBoard board) {
-    if (!board.isComplete()) {
-      return;
-    }
-    Board next = board.board(fence, asOf);
-    Board last = told.get(kind);
-    if (last == null || !FeedState.of(next).showsTheSameAs(FeedState.of(last))) {
-      told.put(kind, next);
-      output.collect(new StreamRecord<>(new BoardVersion(next, true)));
-    }
+  @Override
+  protected List<Board> boards(long asOf) {
+    return boards.values().stream()
+        .filter(RisingBoard::isComplete)
+        .map(board -> board.board(fence, asOf))
+        .toList();
+  }
+
+  @Override
+  protected List<RisingNews> remember() {
+    return List.of();
   }
 }

@@ -2,6 +2,7 @@ package dev.groundswell.jobs.sink;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardCodec;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.types.FlatSerializer;
@@ -33,9 +34,7 @@ public record BoardVersion(Board board, boolean logged) {
     @Override
     public BoardVersion createInstance() {
       Topic topic = new Topic(Topic.Kind.TRACKS, Window.M5);
-      return new BoardVersion(
-          new Board(topic, 0, 0, 0, 0, 0, 0, 0, Board.NOT_TOLD, Board.NOT_TOLD, false, List.of()),
-          false);
+      return new BoardVersion(new Board(topic, 0, 0, new Head(0, 0, 0, 0, 0), List.of()), false);
     }
 
     @Override

@@ -92,23 +92,7 @@ final class TopicDesk {
   /** Offers a refused board as of {@code asOf}, if that is later than what refused it. */
   void reach(long asOf) {
     if (refused && due == null && latest != null && asOf > refusedAsOf) {
-      Board board = latest;
-      take(
-          new BoardVersion(
-              new Board(
-                  board.topic(),
-                  board.fence(),
-                  asOf,
-                  0,
-                  board.topic().window().from(asOf),
-                  board.plays(),
-                  board.listeners(),
-                  board.withheld(),
-                  board.unclassified(),
-                  board.learning(),
-                  board.approximate(),
-                  board.items()),
-              true));
+      take(new BoardVersion(latest.at(asOf), true));
     }
   }
 }

@@ -102,6 +102,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
     out.writeLong(state.countedAt());
     out.writeLong(state.msPlayed());
     out.writeByte(state.source().ordinal());
+    out.writeByte(state.weekHour());
     out.writeBoolean(state.trends());
   }
 
@@ -124,6 +125,7 @@ public final class PlayChangeSerializer extends TypeSerializerSingleton<PlayChan
         in.readLong(),
         in.readLong(),
         SOURCES[in.readByte()],
+        in.readUnsignedByte(),
         in.readBoolean());
   }
 

@@ -11,6 +11,9 @@ import dev.groundswell.jobs.window.LocalSum;
 import dev.groundswell.jobs.window.PublicChange;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RollingSums;
+import dev.groundswell.jobs.window.TimeNews;
+import dev.groundswell.jobs.window.TimeSum;
+import dev.groundswell.jobs.window.WholeTotal;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -22,11 +25,13 @@ import org.apache.flink.util.OutputTag;
  * @param boards each version of a board that shows something else
  * @param sampled a few plays a second, shown in passing
  * @param rising what the boards of what rises are told
+ * @param times what the boards are told whose rows, or points, are of time
  */
 public record TopBoards(
     DataStream<BoardVersion> boards,
     DataStream<SampledPlay> sampled,
-    DataStream<RisingNews> rising) {
+    DataStream<RisingNews> rising,
+    DataStream<TimeNews> times) {
   private static final OutputTag<SampledPlay> SAMPLED =
       new OutputTag<>("sampled plays", SampledPlaySerializer.TYPE);
   private static final OutputTag<RisingNews> RISING = new OutputTag<>("rising", RisingNews.TYPE);
@@ -40,7 +45,7 @@ public record TopBoards(
   public static TopBoards build(DataStream<PlayChange> plays, long minListeners, long fence) {
     // What is public follows from the minimum and is part of the state of the last two steps. Their
     // names carry it, so that state under another minimum is refused and built anew.
-    SingleOutputStreamOperator<BucketNews> buckets =
+    SingleOutputStreamOperator<ItemDelta> windows =
         plays
             .flatMap(PublicChange::of)
             .returns(PublicChange.TYPE)
@@ -48,7 +53,9 @@ public record TopBoards(
             .uid("top-public-changes")
             .keyBy(PublicChange::listener, Types.LONG)
             .transform("windows of each listener", ItemDelta.TYPE, new ListenerWindows())
-            .uid("top-listener-windows")
+            .uid("top-listener-windows");
+    SingleOutputStreamOperator<BucketNews> buckets =
+        windows
             .transform("local sums", ItemDelta.TYPE, new LocalSum())
             .uid("top-local-sums")
             .keyBy(ItemDelta::item, Types.LONG)
@@ -60,6 +67,24 @@ public record TopBoards(
             .keyBy(news -> news.topic().name(), Types.STRING)
             .transform("boards", BoardVersion.TYPE, new BoardTop(fence))
             .uid("top-boards-of-" + minListeners);
-    return new TopBoards(boards, buckets.getSideOutput(SAMPLED), buckets.getSideOutput(RISING));
+    return new TopBoards(
+        boards,
+        buckets.getSideOutput(SAMPLED),
+        buckets.getSideOutput(RISING),
+        times(windows, buckets));
+  }
+
+  private static DataStream<TimeNews> times(
+      SingleOutputStreamOperator<ItemDelta> windows, DataStream<BucketNews> buckets) {
+    return windows
+        .getSideOutput(ListenerWindows.TIMES)
+        .transform("local sums of times", TimeNews.TYPE, new TimeSum())
+        .uid("top-local-sums-of-times")
+        .union(
+            buckets
+                .<TimeNews>flatMap(WholeTotal::of)
+                .returns(TimeNews.TYPE)
+                .name("totals of windows")
+                .uid("top-totals"));
   }
 }

@@ -2,6 +2,8 @@ package dev.groundswell.jobs.top;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
@@ -78,25 +80,14 @@ final class WindowBoard {
               row.item(), row.plays(), row.listeners(), history.previousRankOf(row.item())));
     }
     candidates.drain(UNHEEDED);
-    return new Board(
-        topic,
-        fence,
-        asOf,
-        n,
-        topic.window().from(asOf),
-        plays,
-        listeners,
-        withheld.values().stream().mapToLong(some -> some).sum(),
-        unclassifiedShare(),
-        Board.NOT_TOLD,
-        false,
-        items);
+    long sum = withheld.values().stream().mapToLong(some -> some).sum();
+    Head head = new Head(asOf, topic.window().from(asOf), plays, listeners, sum);
+    return new Board(topic, fence, n, withUnclassified(head), items);
   }
 
-  /** In hundredths, so that not every play makes a version that shows something else. */
-  private int unclassifiedShare() {
+  private Head withUnclassified(Head head) {
     boolean told = topic.kind() == Topic.Kind.GENRES && plays > 0 && unclassified >= 0;
-    return told ? (int) Math.round(100.0 * unclassified / plays) : Board.NOT_TOLD;
+    return told ? head.with(Figure.UNCLASSIFIED, Math.round(100.0 * unclassified / plays)) : head;
   }
 
   /** What is to be kept over a restart; everything else is told anew. */

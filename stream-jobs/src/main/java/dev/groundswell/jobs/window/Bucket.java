@@ -22,12 +22,14 @@ final class Bucket {
 
   private final List<Corner> corners = new ArrayList<>();
   private final List<Climbers> climbers = new ArrayList<>();
+  private final TrackCount tracks;
   private @Nullable Totals whole;
   private @Nullable Totals unclassified;
   private int wholeTouched;
   private int unclassifiedTouched;
 
   Bucket(BucketNews.Part part) {
+    tracks = new TrackCount(part);
     for (Topic topic : Topic.trends()) {
       corners.add(new Corner(topic, part));
     }
@@ -38,6 +40,7 @@ final class Bucket {
 
   /** Takes in an item that is there after a restore. */
   void restore(long item, Totals totals) {
+    tracks.restore(item, totals);
     for (int w = 0; w < WINDOWS.length; w++) {
       put(item, totals, w, false);
     }
@@ -72,6 +75,7 @@ final class Bucket {
 
   /** Takes in what a delta has made of an item; {@code before} is what was withheld of it. */
   void update(ItemDelta delta, Totals totals, int withheldBefore) {
+    tracks.update(delta, totals);
     for (int w = 0; w < WINDOWS.length; w++) {
       if (delta.plays[w] != 0 || delta.listeners[w] != 0) {
         put(delta.item, totals, w, (withheldBefore >> w & 1) != 0);
@@ -97,6 +101,7 @@ final class Bucket {
   /** Tells what has changed since the last time. */
   void tell(long at, Consumer<BucketNews> out) {
     tellWholes(at, out);
+    tracks.tell(at, out);
     for (Corner corner : corners) {
       corner.tell(at, out);
     }

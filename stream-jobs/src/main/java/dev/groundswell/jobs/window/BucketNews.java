@@ -36,6 +36,9 @@ public sealed interface BucketNews {
   /** How many items of a bucket are not shown because too few listeners stand behind them. */
   record Withheld(Topic topic, long at, Part part, long items) implements BucketNews {}
 
+  /** How many items of a bucket there are, shown or not; of the tracks of the last hour alone. */
+  record Present(Topic topic, long at, Part part, long items) implements BucketNews {}
+
   /**
    * Which bucket it is.
    *

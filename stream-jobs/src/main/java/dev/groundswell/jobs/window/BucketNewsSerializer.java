@@ -7,6 +7,7 @@ import dev.groundswell.jobs.types.Varint;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
 import dev.groundswell.jobs.window.BucketNews.Part;
+import dev.groundswell.jobs.window.BucketNews.Present;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
@@ -21,12 +22,13 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
   private static final long serialVersionUID = 1;
   private static final Topic[] TOPICS = Topic.trends().toArray(Topic[]::new);
   private static final int WINDOWS = Window.values().length;
-  private static final int KINDS = 5;
+  private static final int KINDS = 6;
   private static final int CANDIDATE = 0;
   private static final int GONE = 1;
   private static final int WHOLE = 2;
   private static final int WITHHELD = 3;
   private static final int UNCLASSIFIED = 4;
+  private static final int PRESENT = 5;
 
   @Override
   public BucketNews createInstance() {
@@ -47,9 +49,12 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       Varint.write(out, whole.plays());
       Varint.write(out, whole.listeners());
     } else if (news instanceof Withheld withheld) {
-      Varint.write(out, withheld.part().number());
-      Varint.write(out, withheld.part().of());
+      writePart(withheld.part(), out);
       Varint.write(out, withheld.items());
+    } else if (news instanceof Present present) {
+      Varint.write(out, present.part().number());
+      Varint.write(out, present.part().of());
+      Varint.write(out, present.items());
     } else if (news instanceof Unclassified unclassified) {
       Varint.writeSigned(out, unclassified.plays());
     }
@@ -69,6 +74,9 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
     if (news instanceof Whole) {
       return WHOLE;
     }
+    if (news instanceof Present) {
+      return PRESENT;
+    }
     return news instanceof Withheld ? WITHHELD : UNCLASSIFIED;
   }
 
@@ -82,8 +90,14 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       case GONE -> new Gone(topic, at, Varint.read(in));
       case WHOLE -> new Whole(topic, at, Varint.read(in), Varint.read(in));
       case WITHHELD -> new Withheld(topic, at, readPart(in), Varint.read(in));
+      case PRESENT -> new Present(topic, at, readPart(in), Varint.read(in));
       default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
+  }
+
+  static void writePart(Part part, DataOutputView out) throws IOException {
+    Varint.write(out, part.number());
+    Varint.write(out, part.of());
   }
 
   static Part readPart(DataInputView in) throws IOException {

@@ -21,6 +21,9 @@ public final class Credits {
   /** The most artists that one play counts for; more are hardly ever named. */
   static final int MOST_ARTISTS = 8;
 
+  /** In place of an item that there is none of. */
+  static final long NOTHING = -1;
+
   final long[] items;
 
   Credits(long... items) {
@@ -38,6 +41,16 @@ public final class Credits {
                         .mapToLong(artist -> Item.of(Kind.ARTISTS, artist)),
                     LongStream.of(Item.of(Kind.GENRES, play.genre()))))
             .toArray());
+  }
+
+  /** The first item of a kind: of artists the main one; {@link #NOTHING} where there is none. */
+  long first(Kind kind) {
+    for (long item : items) {
+      if (Item.kindOf(item) == kind) {
+        return item;
+      }
+    }
+    return NOTHING;
   }
 
   boolean has(long item) {

@@ -28,16 +28,16 @@ public final class Item {
     return number << KIND_BITS | kind.ordinal();
   }
 
-  static Kind kindOf(long item) {
+  public static Kind kindOf(long item) {
     return KINDS[(int) item & (1 << KIND_BITS) - 1];
   }
 
-  static long numberOf(long item) {
+  public static long numberOf(long item) {
     return item >>> KIND_BITS;
   }
 
   /** Whether it is ranked: a recording, an artist or a genre, and none of those that stand in. */
-  static boolean isRanked(long item) {
+  public static boolean isRanked(long item) {
     return numberOf(item) != 0;
   }
 }

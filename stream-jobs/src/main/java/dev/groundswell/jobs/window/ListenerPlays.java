@@ -19,10 +19,11 @@ import java.util.Arrays;
 final class ListenerPlays {
   private static final Window[] WINDOWS = Window.values();
   private static final int LONGEST = Window.D7.ordinal();
+  private static final int HOUR = Window.H1.ordinal();
   static final long NEVER = Long.MAX_VALUE;
 
   /** Takes the steps by which a listener's plays move into and out of windows. */
-  interface Steps {
+  interface Steps extends ListenerMinutes.Told {
     /**
      * Tells of one item of a play that enters or leaves some windows at once; the play as such is
      * {@link Item#WHOLE}.
@@ -35,9 +36,21 @@ final class ListenerPlays {
      * @param hourly whether with it the listener comes to this item, or goes, in its clock hour
      */
     void step(long item, long countedAt, int sign, int windows, int first, boolean hourly);
+
+    /**
+     * Tells of a play that enters or leaves the longest window.
+     *
+     * @param weekHour the hour of the listener's week, from 1
+     * @param only whether it is the only one of that hour
+     */
+    void weekHour(int weekHour, int sign, boolean only);
   }
 
   long[] countedAt;
+
+  /** The hour of the listener's week, 0 where it is not known; an unsigned byte each. */
+  byte[] weekHours;
+
   Credits[] credits;
   int size;
   int begun;
@@ -55,11 +68,13 @@ final class ListenerPlays {
 
   ListenerPlays(int capacity) {
     countedAt = new long[capacity];
+    weekHours = new byte[capacity];
     credits = new Credits[capacity];
   }
 
   ListenerPlays(ListenerPlays other) {
     countedAt = Arrays.copyOf(other.countedAt, other.size);
+    weekHours = Arrays.copyOf(other.weekHours, other.size);
     credits = Arrays.copyOf(other.credits, other.size);
     size = other.size;
     begun = other.begun;
@@ -69,10 +84,11 @@ final class ListenerPlays {
   }
 
   /** A log whose plays are inside the windows that hold them at {@code asOf}. */
-  static ListenerPlays restored(long asOf, long[] countedAt, Credits[] credits) {
+  static ListenerPlays restored(long asOf, long[] countedAt, byte[] weekHours, Credits[] credits) {
     ListenerPlays log = new ListenerPlays(0);
     log.asOf = asOf;
     log.countedAt = countedAt;
+    log.weekHours = weekHours;
     log.credits = credits;
     log.size = credits.length;
     log.begun = log.firstAfter(asOf);
@@ -120,13 +136,13 @@ final class ListenerPlays {
   }
 
   /** Adds a play, to all windows at once that hold it now. */
-  void add(long at, Credits what, Steps steps) {
+  void add(long at, Credits what, int weekHour, Steps steps) {
     int windows = insideNow(at);
     if ((windows >> LONGEST & 1) == 0) {
       return;
     }
     int place = firstAfter(at);
-    insert(place, at, shared(what));
+    insert(place, at, shared(what), weekHour);
     if (at > asOf) {
       return;
     }
@@ -156,6 +172,9 @@ final class ListenerPlays {
         }
       }
       tell(place, -1, windows, left[LONGEST], steps);
+      if ((windows >> HOUR & 1) != 0) {
+        ListenerMinutes.tell(this, place, -1, begun, steps);
+      }
       begun--;
     }
     delete(place, 1);
@@ -163,6 +182,9 @@ final class ListenerPlays {
 
   /** Takes everything back. */
   void clear(Steps steps) {
+    for (int place = begun - 1; place >= left[HOUR]; place--) {
+      ListenerMinutes.tell(this, place, -1, place, steps);
+    }
     for (int w = 0; w < WINDOWS.length; w++) {
       while (left[w] < begun) {
         leave(w, steps);
@@ -184,6 +206,9 @@ final class ListenerPlays {
     if (windows != 0) {
       tell(place, 1, windows, left[LONGEST], steps);
     }
+    if ((windows >> HOUR & 1) != 0) {
+      ListenerMinutes.tell(this, place, 1, begun, steps);
+    }
   }
 
   /**
@@ -203,6 +228,9 @@ final class ListenerPlays {
     int other = last >= from ? last : -1;
     int first = windowsBefore(other, windows);
     steps.step(Item.WHOLE, countedAt[place], sign, windows, first, false);
+    if ((windows >> LONGEST & 1) != 0 && weekHours[place] != 0) {
+      steps.weekHour(Byte.toUnsignedInt(weekHours[place]), sign, isAloneInWeekHour(place, from));
+    }
   }
 
   /** Those of {@code windows} in which the play at {@code other}, -1 for none, is not inside. */
@@ -233,6 +261,15 @@ final class ListenerPlays {
       }
     }
     return others;
+  }
+
+  private boolean isAloneInWeekHour(int place, int from) {
+    for (int i = from; i < begun; i++) {
+      if (weekHours[i] == weekHours[place] && i != place) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether no other play inside the longest window has the item in the same clock hour. */
@@ -283,21 +320,25 @@ final class ListenerPlays {
     return low;
   }
 
-  private void insert(int place, long at, Credits what) {
+  private void insert(int place, long at, Credits what, int weekHour) {
     if (size == countedAt.length) {
       int capacity = size + Math.max(2, size >> 2);
       countedAt = Arrays.copyOf(countedAt, capacity);
+      weekHours = Arrays.copyOf(weekHours, capacity);
       credits = Arrays.copyOf(credits, capacity);
     }
     System.arraycopy(countedAt, place, countedAt, place + 1, size - place);
+    System.arraycopy(weekHours, place, weekHours, place + 1, size - place);
     System.arraycopy(credits, place, credits, place + 1, size - place);
     countedAt[place] = at;
+    weekHours[place] = (byte) weekHour;
     credits[place] = what;
     size++;
   }
 
   private void delete(int place, int count) {
     System.arraycopy(countedAt, place + count, countedAt, place, size - place - count);
+    System.arraycopy(weekHours, place + count, weekHours, place, size - place - count);
     System.arraycopy(credits, place + count, credits, place, size - place - count);
     Arrays.fill(credits, size - count, size, null);
     size -= count;

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Moves each listener's plays into and out of the rolling windows, and tells what that adds to or
@@ -24,6 +25,9 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     implements OneInputStreamOperator<PublicChange, ItemDelta> {
   private static final long serialVersionUID = 1;
 
+  /** Where it goes what plays add to the minutes of the last hour and to the hours of the week. */
+  public static final OutputTag<TimeNews> TIMES = new OutputTag<>("times", TimeNews.TYPE);
+
   @SuppressWarnings("NullAway.Init")
   private transient ValueState<ListenerPlays> logs;
 
@@ -34,6 +38,9 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
   @SuppressWarnings("NullAway.Init")
   private transient StreamRecord<ItemDelta> record;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient ListenerPlays.Steps telling;
+
   private transient long asOf;
 
   @Override
@@ -42,6 +49,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     logs = getPartitionedState(new ValueStateDescriptor<>("plays", ListenerPlaysSerializer.TYPE));
     calendar = new Calendar();
     record = new StreamRecord<>(new ItemDelta());
+    telling = new Telling();
     asOf = Long.MIN_VALUE;
     List<Long> listeners;
     try (Stream<Long> keys =
@@ -67,15 +75,15 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
       }
       log = new ListenerPlays();
     }
-    log.advance(asOf, this::send);
+    log.advance(asOf, telling);
     if (change.erase()) {
-      log.clear(this::send);
+      log.clear(telling);
     } else {
       if (change.gone() != null) {
-        log.remove(change.gone().at(), change.gone().credits(), this::send);
+        log.remove(change.gone().at(), change.gone().credits(), telling);
       }
       if (change.comes() != null) {
-        log.add(change.comes().at(), change.comes().credits(), this::send);
+        log.add(change.comes().at(), change.comes().credits(), change.comes().weekHour(), telling);
       }
     }
     keep(change.listener(), log);
@@ -96,7 +104,7 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     try {
       ListenerPlays log = logs.value();
       if (log != null && log.scheduled <= asOf) {
-        log.advance(asOf, this::send);
+        log.advance(asOf, telling);
         keep(listener, log);
       }
     } catch (IOException e) {
@@ -119,12 +127,30 @@ public final class ListenerWindows extends AbstractStreamOperator<ItemDelta>
     }
   }
 
-  private void send(long item, long countedAt, int sign, int windows, int first, boolean hourly) {
-    ItemDelta message = record.getValue();
-    message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
-    if (hourly) {
-      message.come(sign, countedAt);
+  /** Sends what a listener's plays tell as of the instant reached. */
+  private final class Telling implements ListenerPlays.Steps {
+    @Override
+    public void step(long item, long countedAt, int sign, int windows, int first, boolean hourly) {
+      ItemDelta message = record.getValue();
+      message.set(item, asOf, sign > 0 ? countedAt : 0, sign, windows, first);
+      if (hourly) {
+        message.come(sign, countedAt);
+      }
+      output.collect(record);
     }
-    output.collect(record);
+
+    @Override
+    public void minute(long item, long minute, int sign, boolean first, int fresh) {
+      MinuteDelta delta = new MinuteDelta(item, minute, asOf);
+      delta.add(sign, first, fresh);
+      output.collect(TIMES, new StreamRecord<>(delta));
+    }
+
+    @Override
+    public void weekHour(int weekHour, int sign, boolean only) {
+      WeekHourDelta delta = new WeekHourDelta(weekHour, asOf);
+      delta.add(sign, only);
+      output.collect(TIMES, new StreamRecord<>(delta));
+    }
   }
 }

@@ -35,8 +35,9 @@ public record PublicChange(
    *
    * @param at when it began to count, epoch milliseconds
    * @param credits what it is counted for
+   * @param weekHour the hour of its listener's week, from 1; 0 where nobody knows
    */
-  public record Counted(long at, Credits credits) {}
+  public record Counted(long at, Credits credits, int weekHour) {}
 
   public static PublicChange erase(long listener) {
     return new PublicChange(listener, true, null, null);
@@ -60,7 +61,7 @@ public record PublicChange(
 
   private static @Nullable Counted countedOrNull(@Nullable PlayState state) {
     return state != null && state.isPublic()
-        ? new Counted(state.countedAt(), Credits.of(state))
+        ? new Counted(state.countedAt(), Credits.of(state), state.weekHour())
         : null;
   }
 
@@ -91,6 +92,7 @@ public record PublicChange(
     private static void write(@Nullable Counted play, DataOutputView out) throws IOException {
       if (play != null) {
         Varint.writeSigned(out, play.at());
+        out.writeByte(play.weekHour());
         Varint.write(out, play.credits().items.length);
         play.credits().write(out);
       }
@@ -108,7 +110,8 @@ public record PublicChange(
 
     private static Counted read(DataInputView in) throws IOException {
       long at = Varint.readSigned(in);
-      return new Counted(at, Credits.read((int) Varint.read(in), in));
+      int weekHour = in.readUnsignedByte();
+      return new Counted(at, Credits.read((int) Varint.read(in), in), weekHour);
     }
 
     @Override

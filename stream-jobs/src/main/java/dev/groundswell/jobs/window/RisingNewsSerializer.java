@@ -40,8 +40,7 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
     } else if (news instanceof Gone gone) {
       Varint.write(out, gone.item());
     } else if (news instanceof Sums sums) {
-      Varint.write(out, sums.part().number());
-      Varint.write(out, sums.part().of());
+      BucketNewsSerializer.writePart(sums.part(), out);
       Varint.write(out, sums.listeners());
       Varint.write(out, sums.sameHour());
       Varint.write(out, sums.flat());

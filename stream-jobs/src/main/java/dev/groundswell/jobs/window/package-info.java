@@ -4,7 +4,9 @@
  *
  * <p>A feature hands in {@link dev.groundswell.jobs.window.PublicChange}s by listener and takes
  * {@link dev.groundswell.jobs.window.BucketNews} of what could be on its boards. Between them
- * travel {@link dev.groundswell.jobs.window.ItemDelta}s, summed before the shuffle.
+ * travel {@link dev.groundswell.jobs.window.ItemDelta}s, summed before the shuffle. Boards whose
+ * rows, or points, are of time are told by {@link dev.groundswell.jobs.window.TimeNews} instead,
+ * which leave the same windows on the side.
  *
  * <p>Every message says {@code at}, the watermark it belongs to. A stage whose own watermark is not
  * there yet holds the message back. So a board shows one instant of all listeners, although each

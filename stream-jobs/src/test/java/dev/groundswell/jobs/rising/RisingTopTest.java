@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
@@ -73,7 +74,7 @@ class RisingTopTest {
           .filter(board -> board.topic().equals(Topic.rising(Kind.TRACKS)))
           .forEach(board -> board.items().forEach(row -> shown.add(row.item())));
       Board last = boards.latest.get(Topic.rising(Kind.TRACKS));
-      assertThat(last.learning()).isEqualTo(3);
+      assertThat(last.total(Figure.LEARNING)).isEqualTo(3);
     }
     assertThat(shown).contains(NEW_SONG).doesNotContain(LOOPED);
   }
@@ -124,7 +125,8 @@ class RisingTopTest {
       for (BoardItem row : board.items()) {
         NaiveRising.Figures expected = figures.get(row.item());
         assertThat(row.listeners()).isEqualTo(expected.listeners());
-        assertThat(row.rise().expected()).isEqualTo((int) Math.round(10 * expected.expected()));
+        assertThat(row.figures().get(Figure.EXPECTED))
+            .isEqualTo(Math.round(10 * expected.expected()));
         rows++;
       }
       long rising =

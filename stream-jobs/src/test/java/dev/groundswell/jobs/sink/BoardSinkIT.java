@@ -11,6 +11,7 @@ import dev.groundswell.events.FeedEntry;
 import dev.groundswell.events.FeedEntry.Delta;
 import dev.groundswell.events.FeedEntry.Keyframe;
 import dev.groundswell.events.FeedState;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
@@ -210,15 +211,8 @@ class BoardSinkIT {
     return new Board(
         TOPIC,
         fence,
-        asOf,
         n,
-        Window.M5.from(asOf),
-        plays,
-        1,
-        0,
-        Board.NOT_TOLD,
-        Board.NOT_TOLD,
-        false,
+        new Head(asOf, Window.M5.from(asOf), plays, 1, 0),
         List.of(new BoardItem(7, plays, 1, BoardItem.UNKNOWN)));
   }
 }

@@ -7,6 +7,7 @@ import dev.groundswell.events.BoardItem;
 import dev.groundswell.events.FeedEntry;
 import dev.groundswell.events.FeedEntry.Delta;
 import dev.groundswell.events.FeedEntry.Keyframe;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardStore.Answer;
@@ -186,15 +187,8 @@ class CourierTest {
         new Board(
             TOPIC,
             1,
-            asOf,
             n,
-            Window.M5.from(asOf),
-            plays,
-            1,
-            0,
-            Board.NOT_TOLD,
-            Board.NOT_TOLD,
-            false,
+            new Head(asOf, Window.M5.from(asOf), plays, 1, 0),
             List.of(new BoardItem(7, plays, 1, BoardItem.UNKNOWN))),
         logged);
   }

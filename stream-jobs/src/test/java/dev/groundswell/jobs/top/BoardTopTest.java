@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.groundswell.events.Board;
 import dev.groundswell.events.BoardItem;
+import dev.groundswell.events.Figure;
+import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardVersion;
@@ -57,15 +59,8 @@ class BoardTopTest {
             new Board(
                 M5,
                 FENCE,
-                AT,
                 0,
-                Window.M5.from(AT),
-                0,
-                0,
-                0,
-                Board.NOT_TOLD,
-                Board.NOT_TOLD,
-                false,
+                new Head(AT, Window.M5.from(AT), 0, 0, 0),
                 List.of(new BoardItem(7, 3, 1, BoardItem.UNKNOWN))));
   }
 
@@ -161,13 +156,15 @@ class BoardTopTest {
     boards.processElement(new Whole(M5, AT, 30, 6), 0);
     tick(1_000);
     assertThat(told())
-        .extracting(version -> version.board().topic(), version -> version.board().unclassified())
-        .contains(tuple(GENRES, 33), tuple(M5, Board.NOT_TOLD));
+        .extracting(
+            version -> version.board().topic(),
+            version -> version.board().total(Figure.UNCLASSIFIED))
+        .contains(tuple(GENRES, 33L), tuple(M5, (long) Board.NOT_TOLD));
     boards.processElement(new Unclassified(GENRES, AT, -1), 0);
     tick(1_000);
     assertThat(told())
-        .extracting(version -> version.board().unclassified())
-        .containsExactly(Board.NOT_TOLD);
+        .extracting(version -> version.board().total(Figure.UNCLASSIFIED))
+        .containsExactly((long) Board.NOT_TOLD);
   }
 
   @Test

@@ -84,7 +84,7 @@ class ListenerWindowsTest {
   void whatIsTakenBackLeavesExactlyWhatItEntered() throws Exception {
     play(t(-600));
     told();
-    windows.processElement(new PublicChange(ALICE, false, new Counted(t(-600), SONG), null), 0);
+    windows.processElement(new PublicChange(ALICE, false, new Counted(t(-600), SONG, 5), null), 0);
     assertThat(told())
         .containsExactly("TRACKS 42 plays 0--- listeners 0---", "whole plays 0--- listeners 0---");
     assertThat(windows.numKeyedStateEntries()).isZero();
@@ -159,8 +159,8 @@ class ListenerWindowsTest {
         new PublicChange(
             ALICE,
             false,
-            new Counted(t(-10), credits(42, 0, 7)),
-            new Counted(t(-10), credits(42, 3, 7))),
+            new Counted(t(-10), credits(42, 0, 7), 5),
+            new Counted(t(-10), credits(42, 3, 7), 5)),
         0);
     assertThat(toldOfAll())
         .contains("GENRES 0 plays ---- listeners ----", "GENRES 3 plays ++++ listeners ++++");
@@ -175,7 +175,10 @@ class ListenerWindowsTest {
               ALICE,
               false,
               null,
-              new Counted(t(-i * 600) - i, credits(1_000_000 + i % 300, i % 40, i % 100))),
+              new Counted(
+                  t(-i * 600) - i,
+                  credits(1_000_000 + i % 300, i % 40, i % 100),
+                  1 + (int) Math.floorMod(t(-i * 600) / 3_600_000 + i / 500, 168L))),
           0);
     }
     long bytes =
@@ -191,7 +194,7 @@ class ListenerWindowsTest {
 
   private void play(long countedAt, Credits credits) throws Exception {
     windows.processElement(
-        new PublicChange(ALICE, false, null, new Counted(countedAt, credits)), 0);
+        new PublicChange(ALICE, false, null, new Counted(countedAt, credits, 5)), 0);
   }
 
   /** What was told of recordings and of the whole since the last time. */

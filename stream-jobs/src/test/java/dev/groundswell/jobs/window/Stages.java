@@ -42,6 +42,14 @@ public final class Stages {
         BucketNews.TYPE);
   }
 
+  /** An operator without keys. */
+  public static <I, O> OneInputStreamOperatorTestHarness<I, O> alone(
+      OneInputStreamOperator<I, O> operator, TypeInformation<O> out) throws Exception {
+    var harness = new OneInputStreamOperatorTestHarness<>(operator);
+    harness.setup(serializer(out));
+    return harness;
+  }
+
   public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
       OneInputStreamOperator<I, O> operator,
       KeySelector<I, K> key,

@@ -1,6 +1,7 @@
 package dev.groundswell.server.poll.week;
 
 import dev.groundswell.server.poll.DetectorCodec;
+import dev.groundswell.server.poll.Known;
 import dev.groundswell.server.poll.Outcome;
 import dev.groundswell.server.poll.PollState;
 import java.time.Instant;
@@ -9,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What survives the server beside the ledger: states as their text, breakers and gaps. */
+/**
+ * What survives the server beside the ledger: states, breakers and gaps. Each start reads states
+ * from their text; written it is only then, since most states are never read.
+ */
 final class SavedStates {
   private final Map<Long, Row> rows = new HashMap<>();
   private final Map<Long, List<Outcome.Gap>> gaps = new HashMap<>();
 
-  private record Row(String known, Instant nextPollAt, Instant nextHistoryAt) {}
+  private record Row(Known known, Instant nextPollAt, Instant nextHistoryAt) {}
 
   Map<Long, PollState> load(List<Long> ids) {
     Map<Long, PollState> found = new HashMap<>();
@@ -24,7 +28,10 @@ final class SavedStates {
         found.put(
             id,
             new PollState(
-                id, DetectorCodec.decode(row.known()), row.nextPollAt(), row.nextHistoryAt()));
+                id,
+                DetectorCodec.decode(DetectorCodec.encode(row.known())),
+                row.nextPollAt(),
+                row.nextHistoryAt()));
       }
     }
     return found;
@@ -33,8 +40,7 @@ final class SavedStates {
   void save(List<PollState> states) {
     for (PollState state : states) {
       rows.put(
-          state.listenerId(),
-          new Row(DetectorCodec.encode(state.known()), state.nextPollAt(), state.nextHistoryAt()));
+          state.listenerId(), new Row(state.known(), state.nextPollAt(), state.nextHistoryAt()));
     }
   }
 

@@ -76,6 +76,14 @@ final class Testimony {
     return looks.getOrDefault(listener, List.of());
   }
 
+  /** When pages were delivered that list something which ended between {@code from} and until. */
+  List<Long> pages(int listener, long from, long until) {
+    return pages.getOrDefault(listener, List.of()).stream()
+        .filter(page -> page.plays().stream().anyMatch(p -> p.endAt() > from && p.endAt() < until))
+        .map(Page::at)
+        .toList();
+  }
+
   /** Whether a page of the list of plays has named the play. */
   boolean listed(Play play) {
     return pages.getOrDefault(play.listener(), List.of()).stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was found, compared with what was true.
@@ -315,8 +316,7 @@ final class Verdict {
                             play.ending(),
                             play.isPrivate() ? "private" : "",
                             play.listing())));
-    week.testimony.looks((int) listenerId).stream()
-        .filter(look -> look.at() > from - 90_000 && look.at() < until + 90_000)
+    looksAround((int) listenerId, from - 90_000, until + 90_000)
         .forEach(
             look ->
                 text.append(
@@ -324,12 +324,23 @@ final class Verdict {
                         .formatted(
                             look.at() - from,
                             look.item(),
-                            look.playing(),
+                            look.privately() ? "private" : look.playing(),
                             look.progressMs(),
                             look.since() - from)));
+    week.testimony.pages((int) listenerId, until - 1, until + 1).stream()
+        .limit(2)
+        .forEach(at -> text.append("%n    listed on the page of %d".formatted(at - from)));
     week.ledger.told(listenerId, track, from - 600_000, until + 600_000, from).stream()
         .forEach(line -> text.append("%n    told ".formatted()).append(line));
     return text.toString();
+  }
+
+  /** The looks in that time, the last before and the first after. */
+  private Stream<Look> looksAround(int listener, long from, long until) {
+    List<Look> looks = week.testimony.looks(listener);
+    long before = looks.stream().mapToLong(Look::at).filter(at -> at <= from).max().orElse(from);
+    long after = looks.stream().mapToLong(Look::at).filter(at -> at >= until).min().orElse(until);
+    return looks.stream().filter(look -> look.at() >= before && look.at() <= after);
   }
 
   @Override

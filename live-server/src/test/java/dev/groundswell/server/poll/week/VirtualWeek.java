@@ -10,7 +10,9 @@ import dev.groundswell.server.poll.PollOptions;
 import dev.groundswell.server.poll.PollState;
 import dev.groundswell.server.poll.PollStates;
 import dev.groundswell.server.poll.Poller;
+import dev.groundswell.server.poll.Recordings;
 import dev.groundswell.server.poll.Roster;
+import dev.groundswell.server.poll.Standing;
 import dev.groundswell.simulator.catalogue.Catalogue;
 import dev.groundswell.simulator.listening.Listening;
 import dev.groundswell.simulator.population.Listener;
@@ -132,6 +134,7 @@ final class VirtualWeek {
         new Poller.Ports(
             this::everybody,
             tokens(),
+            nobodyRefused(),
             new ShownSpotify(shown, population, life, testimony, random.split(), plan.failing()),
             sightings ->
                 life.storing(
@@ -142,7 +145,7 @@ final class VirtualWeek {
             states(life),
             counts,
             new MemoryLeases(),
-            track -> Maybe.just(1L),
+            track -> Maybe.just(new Recordings.Known(1, List.of(), 0)),
             now -> {});
     var unused =
         new Poller(
@@ -161,6 +164,20 @@ final class VirtualWeek {
         .<Roster.Event>map(one -> new Roster.Joined(one.number(), one.number(), true))
         .concatWith(Flowable.just(new Roster.Listed()))
         .concatWith(Flowable.never());
+  }
+
+  private static Standing nobodyRefused() {
+    return new Standing() {
+      @Override
+      public Completable refused(long listenerId) {
+        throw new AssertionError("nobody is refused");
+      }
+
+      @Override
+      public Completable admitted(long listenerId) {
+        throw new AssertionError("nobody was refused");
+      }
+    };
   }
 
   private static AccessTokens tokens() {

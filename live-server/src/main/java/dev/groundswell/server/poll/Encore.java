@@ -1,0 +1,66 @@
+package dev.groundswell.server.poll;
+
+import dev.groundswell.server.ledger.PlayedTrack;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * An answer by which a track began again in its midst: it is believed unless the next one
+ * contradicts it.
+ *
+ * <p>It may just as well be an old answer, given after a leap or a pause, that happens to be as old
+ * as the track had come far. The next answer shows that, since it has come further than the time
+ * that has passed. A play that was told cannot be taken back, so this one waits for that.
+ *
+ * @param progress how far it had come
+ * @param since when it began
+ * @param when when it was looked at
+ */
+public record Encore(Duration progress, Instant since, Instant when) {
+
+  /** What another answer says to that. */
+  enum Judgement {
+    STANDS,
+    FALLS,
+    OPEN
+  }
+
+  /** Whether an answer as exact as an old one can seem makes {@code play} begin in its midst. */
+  static boolean mayBeOne(PlayUnderway play, Position now, Instant start) {
+    Instant end = play.end();
+    boolean madeWay =
+        play.playing() && end != null && !start.isBefore(end.minus(Movement.TOLERANCE));
+    return now.isExact() && !madeWay;
+  }
+
+  /** What {@code seen} says to a beginning of {@code track}. */
+  Judgement judged(PlayedTrack track, Seen seen, Instant now) {
+    if (seen instanceof Seen.ItemMissing) {
+      return Judgement.OPEN;
+    }
+    if (!(seen instanceof Seen.Playing playing)
+        || !PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
+      return Judgement.STANDS;
+    }
+    Instant changedAt = playing.changedAt();
+    Duration seenProgress = playing.progress();
+    if (changedAt == null || seenProgress == null) {
+      return Judgement.STANDS;
+    }
+    boolean changed = changedAt.isAfter(since);
+    if (changedAt.isBefore(since) || (changed && playing.playing())) {
+      return changed ? Judgement.STANDS : Judgement.OPEN;
+    }
+    // Where it stopped says as much as where it is.
+    Duration ahead = ahead(seenProgress, changed ? changedAt : now);
+    if (ahead.abs().compareTo(Movement.EXACTLY) <= 0) {
+      return Judgement.STANDS;
+    }
+    return ahead.isNegative() ? Judgement.OPEN : Judgement.FALLS;
+  }
+
+  /** By how much it has come further than it can have since it began. */
+  private Duration ahead(Duration seenProgress, Instant at) {
+    return seenProgress.minus(Duration.between(since, at));
+  }
+}

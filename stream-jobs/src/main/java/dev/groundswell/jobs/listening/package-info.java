@@ -1,0 +1,13 @@
+/**
+ * What people listen to at this moment: in all, and by track, artist and genre ({@link
+ * dev.groundswell.jobs.listening.Listening}).
+ *
+ * <p>It takes what listeners were last seen to hear from the light path, and who was erased from
+ * the play log; gives versions of its boards to the sink, and how many listen to the pulse.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.groundswell.jobs.listening;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+import { GenreWaveElement } from './genre-wave';
+
+customElements.define('genre-wave', GenreWaveElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'genre-wave': GenreWaveElement;
+  }
+}
