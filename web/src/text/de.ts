@@ -170,6 +170,10 @@ export function german(formats: Formats): Words {
     loginError: {
       not_allowed:
         'Dieses Spotify-Konto steht nicht auf der Liste derer, die diese App benutzen dürfen. Wer diese Seite betreibt, kann es hinzufügen; danach bitte noch einmal versuchen.',
+      no_premium:
+        'Spotify lässt im Moment niemanden diese App benutzen: Wer sie angemeldet hat, braucht ein laufendes Premium-Abo. Bitte dem sagen, der diese Seite betreibt; am eigenen Konto liegt es nicht.',
+      app_refused:
+        'Spotify erkennt die Anmeldung dieser Seite nicht an. Bitte dem sagen, der diese Seite betreibt; mehr ist hier nicht zu tun.',
       state_mismatch:
         'Die Antwort von Spotify gehörte nicht zu diesem Browser, darum wurde nichts verbunden. Bitte von hier aus noch einmal versuchen.',
       access_denied: 'Die Erlaubnis wurde nicht gegeben, darum wurde nichts verbunden.',

@@ -170,6 +170,10 @@ export function english(formats: Formats) {
     loginError: {
       not_allowed:
         'This Spotify account is not on the list of people who may use this app. Ask whoever runs this site to add you, then try again.',
+      no_premium:
+        'Spotify lets nobody use this app at the moment: the person who registered it needs an active Premium subscription. Tell whoever runs this site; your own account is all right.',
+      app_refused:
+        'Spotify does not accept this site’s registration. Tell whoever runs this site; there is nothing you can do about it.',
       state_mismatch:
         'The answer from Spotify did not belong to this browser, so nothing was connected. Please try again from here.',
       access_denied: 'You did not give permission, so nothing was connected.',

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { loginError } from './login-error';
 
-test.each(['not_allowed', 'state_mismatch', 'access_denied', 'upstream', 'expired'])(
-  '%s is explained in words of its own',
-  (code) => {
-    expect(loginError(code)).not.toContain(code);
-    expect(loginError(code)).not.toBe(loginError('something_else'));
-  },
-);
+test.each([
+  'not_allowed',
+  'no_premium',
+  'app_refused',
+  'state_mismatch',
+  'access_denied',
+  'upstream',
+  'expired',
+])('%s is explained in words of its own', (code) => {
+  expect(loginError(code)).not.toContain(code);
+  expect(loginError(code)).not.toBe(loginError('something_else'));
+});
 
 test('busy says when to try again, and does without where nobody can tell', () => {
   expect(loginError('busy', '2026-11-22T08:00:03Z')).toMatch(/after .*22/);

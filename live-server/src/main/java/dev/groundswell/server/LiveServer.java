@@ -1,5 +1,6 @@
 package dev.groundswell.server;
 
+import dev.groundswell.server.account.RedirectUri;
 import dev.groundswell.server.audit.Audit;
 import dev.groundswell.server.audit.AuditOptions;
 import dev.groundswell.server.audit.JobsRun;
@@ -10,8 +11,9 @@ import dev.groundswell.server.ops.HealthChecks;
 import dev.groundswell.server.ops.JobsCheck;
 import dev.groundswell.server.ops.ManagementServer;
 import dev.groundswell.server.ops.OperatorPage;
-import dev.groundswell.server.ops.Overviews;
 import dev.groundswell.server.ops.RedisCheck;
+import dev.groundswell.server.ops.Setup;
+import dev.groundswell.server.ops.SetupPage;
 import dev.groundswell.server.pages.Webroot;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.reactivex.rxjava3.core.Completable;
@@ -23,6 +25,7 @@ import io.vertx.rxjava3.core.http.HttpServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +104,7 @@ public final class LiveServer {
     registerChecks(given, stores);
     showing.start();
     return Single.zip(
-            management(given, collecting.overviews(given, audit::view)),
+            management(given, collecting, audit),
             given
                 .vertx()
                 .rxExecuteBlocking(Webroot::read)
@@ -140,7 +143,8 @@ public final class LiveServer {
     given.health().registerOptional("jobs", new JobsCheck(stores.commands(), given.clock()));
   }
 
-  private static Single<ManagementServer> management(Surroundings given, Overviews overviews) {
+  private static Single<ManagementServer> management(
+      Surroundings given, Collecting collecting, Audit audit) {
     ServerConfig.Listen address = given.config().management();
     return ManagementServer.start(
         given.vertx(),
@@ -148,7 +152,18 @@ public final class LiveServer {
         address.port(),
         given.health(),
         given.meters(),
-        new OperatorPage(overviews));
+        new OperatorPage(collecting.overviews(given, audit::view)),
+        new SetupPage(setup(given.config()), collecting.accounts().appCheck()));
+  }
+
+  private static Setup setup(ServerConfig config) {
+    ServerConfig.Spotify app = Objects.requireNonNull(config.spotify(), "SPOTIFY_CLIENT_ID");
+    return new Setup(
+        config.simulated() ? null : app.clientId(),
+        config.publicUrl(),
+        RedirectUri.of(config.publicUrl()),
+        app.apiUrl(),
+        app.accountsUrl());
   }
 
   private static HttpServerOptions http(ServerConfig config) {

@@ -42,7 +42,8 @@ public record ServerConfig(
     int minListeners,
     Set<Source> trendSources) {
 
-  private static final String REAL_ACCOUNTS = "https://accounts.spotify.com";
+  static final String REAL_API = "https://api.spotify.com";
+  static final String REAL_ACCOUNTS = "https://accounts.spotify.com";
 
   static final Setting<String> HOST =
       Setting.of(
@@ -97,17 +98,20 @@ public record ServerConfig(
           "SPOTIFY_CLIENT_ID",
           "none: simulator",
           "Id of your Spotify app; without it the built-in simulator stands in for Spotify",
-          SettingParsers::plain);
+          SettingParsers.copied("SPOTIFY_CLIENT_ID"));
   static final Setting<Secret> SPOTIFY_CLIENT_SECRET =
       Setting.secret(
-          "SPOTIFY_CLIENT_SECRET", "none: simulator", "Secret of your Spotify app", Secret::new);
+          "SPOTIFY_CLIENT_SECRET",
+          "none: simulator",
+          "Secret of your Spotify app",
+          SettingParsers::clientSecret);
   static final Setting<URI> SPOTIFY_API_URL =
       Setting.of(
           "SPOTIFY_API_URL",
-          "https://api.spotify.com",
+          REAL_API,
           "Another server that speaks Spotify's Web API (tests, proxies), with its /v1 or without,"
               + " at a path of its own or not",
-          httpUrl("SPOTIFY_API_URL", "https://api.spotify.com"));
+          httpUrl("SPOTIFY_API_URL", REAL_API));
   static final Setting<URI> SPOTIFY_ACCOUNTS_URL =
       Setting.of(
           "SPOTIFY_ACCOUNTS_URL",
@@ -210,10 +214,7 @@ public record ServerConfig(
     }
     URI given = PUBLIC_URL.ifSet(environment);
     URI publicUrl = given != null ? given : ownUrl(listen);
-    Spotify spotify = spotify(environment);
-    if (spotify != null) {
-      checkRedirect(spotify, publicUrl);
-    }
+    Spotify spotify = SpotifySettings.in(environment, publicUrl);
     List<String> proxies = TRUSTED_PROXIES.ifSet(environment);
     return new ServerConfig(
         listen,
@@ -240,43 +241,6 @@ public record ServerConfig(
           default -> listen.host().contains(":") ? "[" + listen.host() + "]" : listen.host();
         };
     return URI.create("http://" + host + ":" + listen.port());
-  }
-
-  private static @Nullable Spotify spotify(Map<String, String> environment) {
-    String id = SPOTIFY_CLIENT_ID.ifSet(environment);
-    Secret secret = SPOTIFY_CLIENT_SECRET.ifSet(environment);
-    boolean elsewhere =
-        SPOTIFY_API_URL.isSet(environment) || SPOTIFY_ACCOUNTS_URL.isSet(environment);
-    if (id == null && secret == null && !elsewhere) {
-      return null;
-    }
-    if (id == null) {
-      throw new SettingException(
-          "SPOTIFY_CLIENT_ID",
-          "is missing while another SPOTIFY_ setting is there",
-          "Copy it from your app's page at developer.spotify.com, or remove all SPOTIFY_ settings"
-              + " to use the simulator.");
-    }
-    if (secret == null) {
-      throw new SettingException(
-          "SPOTIFY_CLIENT_SECRET",
-          "is missing while SPOTIFY_CLIENT_ID is there",
-          "Copy it from your app's page at developer.spotify.com.");
-    }
-    return new Spotify(
-        id, secret, SPOTIFY_API_URL.in(environment), SPOTIFY_ACCOUNTS_URL.in(environment));
-  }
-
-  /** Spotify refuses plain http elsewhere than on a loopback address written in digits. */
-  private static void checkRedirect(Spotify spotify, URI publicUrl) {
-    boolean real = spotify.accountsUrl().toString().equals(REAL_ACCOUNTS);
-    boolean loopback = Set.of("127.0.0.1", "[::1]").contains(publicUrl.getHost());
-    if (real && publicUrl.getScheme().equals("http") && !loopback) {
-      throw new SettingException(
-          "PUBLIC_URL",
-          "\"" + publicUrl + "\" is an address to which Spotify sends nobody back",
-          "Use https, or http://127.0.0.1:" + publicUrl.getPort() + " on one machine.");
-    }
   }
 
   /** These settings with everything in its place that was to be embedded. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** From the text of a setting to its value. */
 final class SettingParsers {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
+  private static final Pattern COPIED = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
   private static final int SECRET_KEY_BYTES = 32;
 
   private SettingParsers() {}
@@ -175,7 +176,19 @@ final class SettingParsers {
     return Set.copyOf(sources);
   }
 
-  static String plain(String text) {
-    return text;
+  /** A text copied from Spotify's dashboard, with nothing around it and no placeholder. */
+  static Setting.Parser<String> copied(String name) {
+    return text -> {
+      if (!COPIED.matcher(text).matches()) {
+        throw new BadValue(
+            "holds characters that none of Spotify's has",
+            "Copy " + name + " anew, without quotes, brackets or blanks.");
+      }
+      return text;
+    };
+  }
+
+  static Secret clientSecret(String text) throws BadValue {
+    return new Secret(copied("SPOTIFY_CLIENT_SECRET").parse(text));
   }
 }

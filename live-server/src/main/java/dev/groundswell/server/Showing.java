@@ -4,6 +4,7 @@ import dev.groundswell.events.RedisKeys;
 import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
+import dev.groundswell.server.boards.MeasuredFollower;
 import dev.groundswell.server.boards.Names;
 import dev.groundswell.server.boards.WatchList;
 import dev.groundswell.server.feed.FeedHub;
@@ -11,6 +12,7 @@ import dev.groundswell.server.feed.FeedOptions;
 import dev.groundswell.server.feed.FeedStreams;
 import dev.groundswell.server.feed.PortraitFeeds;
 import dev.groundswell.server.ledger.CatalogueStore;
+import io.micrometer.core.instrument.Gauge;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.rxjava3.core.RxHelper;
 import java.security.SecureRandom;
@@ -33,7 +35,19 @@ final class Showing {
             RxHelper.scheduler(given.vertx()));
     hub = new FeedHub(catalogue, time);
     streams = new FeedStreams(given.vertx(), hub, FeedOptions.usual(), given.clock(), random);
-    reader = new BoardReader(given.vertx(), stores::newRedis, time, hub, random, RedisKeys.LIVE);
+    Gauge open =
+        Gauge.builder("groundswell.feed.streams", streams, FeedStreams::count)
+            .description("Feed connections that are open")
+            .register(given.meters());
+    assert open != null;
+    reader =
+        new BoardReader(
+            given.vertx(),
+            stores::newRedis,
+            time,
+            new MeasuredFollower(hub, time, given.clock(), given.meters()),
+            random,
+            RedisKeys.LIVE);
     portraits =
         new PortraitFeeds(
             given.vertx(),

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ final class DataDir implements AutoCloseable {
   private static final String LAYOUT_FILE = "layout";
   private static final String LOCK_FILE = "lock";
   private static final String RUN_FILE = "run";
+
+  /**
+   * In a folder that is new to us; the key alone is put there when a copy of the ledger is back.
+   */
+  private static final Set<String> MAY_BE_THERE = Set.of("lost+found", LOCK_FILE, "secret.key");
+
   private static final int SECRET_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -101,7 +108,7 @@ final class DataDir implements AutoCloseable {
       boolean foreign =
           files
               .map(file -> file.getFileName().toString())
-              .anyMatch(name -> !name.equals("lost+found") && !name.equals(LOCK_FILE));
+              .anyMatch(name -> !MAY_BE_THERE.contains(name));
       if (foreign) {
         throw new StartException(
             "DATA_DIR %s holds files that are not Groundswell's. Set it to a folder of its own."

@@ -4,6 +4,7 @@ import dev.groundswell.server.DatabaseUrl;
 import dev.groundswell.server.RedisUrl;
 import dev.groundswell.server.Secret;
 import dev.groundswell.server.ServerConfig;
+import dev.groundswell.server.account.RedirectUri;
 import dev.groundswell.server.ops.HealthCheck.Part;
 import dev.groundswell.server.ops.HealthCheck.Status;
 import dev.groundswell.server.ops.HealthChecks;
@@ -202,17 +203,33 @@ public final class Groundswell {
 
   private void sayWhereItIs() {
     log.info("Ready: open {}", settings.publicUrl());
-    if (settings.simulated()) {
-      log.info("Spotify is simulated. To connect real accounts, register an app at");
+    ServerConfig.Spotify app = settings.spotify();
+    if (app == null) {
+      log.info("Spotify is simulated: these listeners and their music do not exist.");
+      log.info("To connect real accounts, register an app at developer.spotify.com/dashboard with");
+      log.info("the redirect URI {}, and start again with", RedirectUri.of(settings.publicUrl()));
+      log.info("SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET set. Step by step: {}/setup", ops());
+    } else {
       log.info(
-          "developer.spotify.com with the redirect URI {}/auth/spotify/callback",
-          settings.publicUrl());
-      log.info("and start again with SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET set.");
+          "Spotify app {}: the redirect URI {} has to be registered there.",
+          app.clientId(),
+          RedirectUri.of(settings.publicUrl()));
+      log.info("People connect at {}/login. Check the app: {}/setup", settings.publicUrl(), ops());
     }
-    log.info(
-        "Health: http://{}:{}/health/ready. Ctrl-C ends it; the data stays.",
-        settings.management().host(),
-        settings.management().port());
+    log.info("Operations: {}. Ctrl-C ends it; the data stays in {}.", ops(), settings.dataDir());
+  }
+
+  /** The management port as a person on this machine would write it. */
+  private String ops() {
+    String host =
+        switch (settings.management().host()) {
+          case "0.0.0.0", "::" -> "127.0.0.1";
+          default -> settings.management().host();
+        };
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + settings.management().port();
   }
 
   /**

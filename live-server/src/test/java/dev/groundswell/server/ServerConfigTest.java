@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundswell.events.Source;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,15 @@ class ServerConfigTest {
         "REDIS_URL|redis://a,,b",
         "JOBS|sometimes",
         "SPOTIFY_API_URL|nowhere",
+        "SPOTIFY_API_URL|https://api.spotify.com/v1",
+        "SPOTIFY_API_URL|http://api.spotify.com",
+        "SPOTIFY_API_URL|https://accounts.spotify.com",
+        "SPOTIFY_ACCOUNTS_URL|https://accounts.spotify.com/api/token",
+        "SPOTIFY_ACCOUNTS_URL|https://developer.spotify.com",
+        "SPOTIFY_CLIENT_ID|<your client id>",
+        "SPOTIFY_CLIENT_ID|\"quoted\"",
+        "SPOTIFY_CLIENT_SECRET|two words",
+        "SPOTIFY_CLIENT_SECRET|id",
         "SIMULATOR_LISTENERS|-1",
         "SIMULATOR_SEED|one",
         "TRUSTED_PROXIES|proxy.example.org",
@@ -171,10 +181,12 @@ class ServerConfigTest {
         "TREND_SOURCES|radio"
       })
   void aBadValueIsOneLineWithItsNameAndTheFix(String name, String value) {
-    Map<String, String> environment =
-        name.startsWith("SPOTIFY")
-            ? Map.of("SPOTIFY_CLIENT_ID", "id", "SPOTIFY_CLIENT_SECRET", "hush", name, value)
-            : Map.of(name, value);
+    Map<String, String> environment = new HashMap<>();
+    if (name.startsWith("SPOTIFY")) {
+      environment.put("SPOTIFY_CLIENT_ID", "id");
+      environment.put("SPOTIFY_CLIENT_SECRET", "hush");
+    }
+    environment.put(name, value);
     assertThatThrownBy(() -> ServerConfig.from(environment))
         .isInstanceOfSatisfying(
             SettingException.class, e -> assertThat(e.setting()).isEqualTo(name))
@@ -195,17 +207,42 @@ class ServerConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://localhost:8080", "http://trends.example.org"})
-  void anAddressToWhichSpotifySendsNobodyBackIsRefused(String url) {
-    assertThatThrownBy(
-            () ->
-                ServerConfig.from(
-                    Map.of(
-                        "PUBLIC_URL", url,
-                        "SPOTIFY_CLIENT_ID", "id",
-                        "SPOTIFY_CLIENT_SECRET", "hush")))
+  @CsvSource({
+    "http://localhost:8080, PUBLIC_URL=http://127.0.0.1:8080.",
+    "https://localhost, PUBLIC_URL=http://127.0.0.1.",
+    "http://trends.localhost:9000, PUBLIC_URL=http://127.0.0.1:9000.",
+    "http://trends.example.org, PUBLIC_URL=https://trends.example.org",
+    "http://192.168.1.7:8080, PUBLIC_URL=https://192.168.1.7"
+  })
+  void anAddressToWhichSpotifySendsNobodyBackIsRefusedWithOneThatIsTaken(String url, String fix) {
+    assertThatThrownBy(() -> ServerConfig.from(withApp("PUBLIC_URL", url)))
         .isInstanceOf(SettingException.class)
-        .hasMessageStartingWith("PUBLIC_URL ");
+        .hasMessageStartingWith("PUBLIC_URL \"" + url + "\" ")
+        .hasMessageContaining(fix);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://trends.example.org",
+        "https://192.168.1.7:8443",
+        "http://127.0.0.1",
+        "http://127.0.0.1:9000",
+        "http://[::1]:8080"
+      })
+  void anAddressThatCanBeRegisteredAtSpotifyIsTaken(String url) {
+    assertThat(ServerConfig.from(withApp("PUBLIC_URL", url)).publicUrl()).hasToString(url);
+  }
+
+  @Test
+  void anotherServerThatSpeaksLikeSpotifyMayTakeAnyAddress() {
+    Map<String, String> environment = new HashMap<>(withApp("PUBLIC_URL", "http://lan.example"));
+    environment.put("SPOTIFY_ACCOUNTS_URL", "http://accounts.example:9");
+    assertThat(ServerConfig.from(environment).publicUrl()).hasToString("http://lan.example");
+  }
+
+  private static Map<String, String> withApp(String name, String value) {
+    return Map.of("SPOTIFY_CLIENT_ID", "id", "SPOTIFY_CLIENT_SECRET", "hush", name, value);
   }
 
   @ParameterizedTest
@@ -214,6 +251,7 @@ class ServerConfigTest {
     "DATABASE_URL, mysql://me:hush@h/d",
     "REDIS_URL, http://:hush@h",
     "SECRET_KEY, hush",
+    "SPOTIFY_CLIENT_SECRET, 'hush hush'",
     "PUBLIC_URL, https://me:hush@trends.example.org"
   })
   void anErrorNeverRepeatsASecret(String name, String value) {

@@ -68,6 +68,14 @@ class DataDirTest {
   }
 
   @Test
+  void aFolderWithNothingButTheKeyOfACopyIsTakenAndTheKeyKept() throws IOException {
+    Files.writeString(folder.resolve("secret.key"), "the key of the copy");
+    try (DataDir data = DataDir.open(folder)) {
+      assertThat(data.secret("secret.key").value()).isEqualTo("the key of the copy");
+    }
+  }
+
+  @Test
   void aPlaceThatCannotBeWrittenIsNamedWithTheFix() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> DataDir.open(file.resolve("data")))

@@ -210,6 +210,11 @@ final class WholeProduct implements AutoCloseable {
     return config.publicUrl().resolve(path);
   }
 
+  /** Where something is on the management port. */
+  URI managed(String path) {
+    return URI.create("http://127.0.0.1:" + config.management().port()).resolve(path);
+  }
+
   /** A way of plays into the ledger that passes by Spotify, to be closed by the caller. */
   DirectPlays directPlays() {
     return new DirectPlays(database, config.trendSources());

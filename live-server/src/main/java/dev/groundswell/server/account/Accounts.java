@@ -35,7 +35,7 @@ public final class Accounts {
 
     AuthorizationServer.Options authorization() {
       return new AuthorizationServer.Options(
-          accountsUrl, clientId, clientSecret, URI.create(publicUrl + "/auth/spotify/callback"));
+          accountsUrl, clientId, clientSecret, RedirectUri.of(publicUrl).uri());
     }
 
     @Override
@@ -53,6 +53,7 @@ public final class Accounts {
   private final SignIn signIn;
   private final Sweeper sweeper;
   private final Consents consents;
+  private final AppCheck appCheck;
 
   public Accounts(
       Vertx vertx,
@@ -75,6 +76,9 @@ public final class Accounts {
     this.tokens = new Tokens(tokenStore, authorization, roster, clock, random, meters);
     this.sweeper = new Sweeper(vertx, pool, clock);
     this.consents = new Consents(pool, clock, RxHelper.scheduler(vertx), meters);
+    this.appCheck =
+        new AppCheck(
+            vertx, options.accountsUrl(), options.clientId(), options.clientSecret(), clock);
     this.signIn =
         new SignIn(
             options.publicUrl(),
@@ -111,6 +115,11 @@ public final class Accounts {
 
   public Consents consents() {
     return consents;
+  }
+
+  /** Whether the provider takes the app's id and secret. */
+  public AppCheck appCheck() {
+    return appCheck;
   }
 
   public Sessions sessions() {

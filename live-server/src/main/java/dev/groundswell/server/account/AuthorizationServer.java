@@ -105,7 +105,10 @@ public final class AuthorizationServer implements Grants {
       if (rejected.error().equals("invalid_grant")) {
         throw new GrantRefusedException();
       }
-      // Such as invalid_client: a short word, and never a secret.
+      if (rejected.error().equals("invalid_client")) {
+        throw new AppRefusedException();
+      }
+      // A short word, and never a secret.
       throw new IllegalStateException("the token endpoint says " + rejected.error());
     }
     throw new IllegalStateException("no tokens: " + answer.getClass().getSimpleName());

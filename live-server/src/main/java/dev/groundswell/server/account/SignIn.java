@@ -189,7 +189,7 @@ public final class SignIn {
   private Single<Grant> grantOf(RoutingContext ctx, Begun begun) {
     String error = ctx.request().getParam("error");
     if (error != null) {
-      return Single.error(new SignInRefusal(error.equals("access_denied") ? error : "upstream"));
+      return Single.error(new SignInRefusal(wordFor(error)));
     }
     String code = ctx.request().getParam("code");
     if (code == null || code.isEmpty() || code.length() > LONGEST_CODE) {
@@ -197,25 +197,58 @@ public final class SignIn {
     }
     return authorization
         .exchange(code, begun.verifier())
-        .onErrorResumeNext(
-            failed ->
-                Single.error(
-                    failed instanceof GrantRefusedException
-                        ? new SignInRefusal("expired")
-                        : upstream("token endpoint", failed)));
+        .onErrorResumeNext(failed -> Single.error(tokenRefusal(failed)));
+  }
+
+  /** The provider's own word for why it sent somebody back without a code. */
+  private static String wordFor(String error) {
+    return switch (error) {
+      case "access_denied" -> error;
+      case "unauthorized_client", "invalid_client", "invalid_scope" -> {
+        tellHost();
+        yield "app_refused";
+      }
+      default -> "upstream";
+    };
+  }
+
+  private static SignInRefusal tokenRefusal(Throwable failed) {
+    if (failed instanceof GrantRefusedException) {
+      return new SignInRefusal("expired");
+    }
+    if (failed instanceof AppRefusedException) {
+      tellHost();
+      return new SignInRefusal("app_refused");
+    }
+    return upstream("token endpoint", failed);
+  }
+
+  private static void tellHost() {
+    log.warn(
+        "Spotify refuses this app: compare SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET with the"
+            + " app's page at developer.spotify.com/dashboard; /setup on the management port checks"
+            + " them");
   }
 
   private Single<Roster.Joined> connect(Begun begun, Grant grant, Sessions.NewSession session) {
     return profiles
         .of(grant.accessToken())
-        .onErrorResumeNext(
-            failed ->
-                Single.error(
-                    failed instanceof NotAllowedException
-                        ? new SignInRefusal("not_allowed")
-                        : upstream("profile", failed)))
+        .onErrorResumeNext(failed -> Single.error(profileRefusal(failed)))
         .flatMap(profile -> accounts.connect(profile, grant, begun.wishes(), session))
         .flatMap(joined -> begun.wishes().trends() ? joinTrends(joined) : Single.just(joined));
+  }
+
+  private static SignInRefusal profileRefusal(Throwable failed) {
+    if (failed instanceof NotAllowedException) {
+      return new SignInRefusal("not_allowed");
+    }
+    if (failed instanceof OwnerWithoutPremiumException) {
+      log.warn(
+          "Spotify answers nobody who uses this app: the account that registered it needs an active"
+              + " Premium subscription; after it is renewed this can take some hours");
+      return new SignInRefusal("no_premium");
+    }
+    return upstream("profile", failed);
   }
 
   /** A known listener who asks to join now; who asks for nothing keeps their choice. */

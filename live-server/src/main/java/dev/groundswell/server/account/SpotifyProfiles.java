@@ -5,6 +5,7 @@ import dev.groundswell.server.poll.EndpointClass;
 import dev.groundswell.server.spotify.Answer;
 import dev.groundswell.server.spotify.SpotifyApi;
 import io.reactivex.rxjava3.core.Single;
+import java.util.Locale;
 
 /** Profiles as Spotify's {@code /v1/me} tells them. */
 public final class SpotifyProfiles implements Profiles {
@@ -25,10 +26,18 @@ public final class SpotifyProfiles implements Profiles {
               if (answer instanceof Answer.Ok<dev.groundswell.server.spotify.Profile> ok) {
                 return new Profile(ok.value().subject(), ok.value().displayName());
               }
-              if (answer instanceof Answer.Forbidden) {
-                throw new NotAllowedException();
+              if (answer
+                  instanceof Answer.Forbidden<dev.groundswell.server.spotify.Profile> forbidden) {
+                throw refusal(forbidden.message());
               }
               throw new IllegalStateException("no profile: " + answer.getClass().getSimpleName());
             });
+  }
+
+  /** Spotify has one status for both, and says which in words. */
+  private static RuntimeException refusal(String message) {
+    return message.toLowerCase(Locale.ROOT).contains("premium")
+        ? new OwnerWithoutPremiumException()
+        : new NotAllowedException();
   }
 }

@@ -6,6 +6,8 @@
  * and access tokens, and every personal page the listener behind a session cookie ({@link
  * dev.groundswell.server.account.Sessions}). What PostgreSQL holds of a person's tokens and names
  * is encrypted under a key of that person alone ({@link dev.groundswell.server.account.Secrets}).
+ * Tells the host whether the provider takes the app at all ({@link
+ * dev.groundswell.server.account.AppCheck}).
  */
 @NullMarked
 @CheckReturnValue

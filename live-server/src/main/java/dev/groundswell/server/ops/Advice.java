@@ -15,7 +15,8 @@ final class Advice {
               + " is still the one in SPOTIFY_CLIENT_SECRET.",
           "forbidden",
           "Spotify does not admit these listeners. Add them to the app's list of users in the"
-              + " developer dashboard, or have them sign in again.",
+              + " developer dashboard, or have them sign in again. If it is everybody, look whether"
+              + " the app's owner still has Premium.",
           "server_error",
           "Spotify has trouble of its own. It is tried again by itself; see status.spotify.dev.",
           "timeout",

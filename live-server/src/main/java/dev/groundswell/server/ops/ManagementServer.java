@@ -15,7 +15,8 @@ import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 
 /**
- * /health/live, /health/ready, /metrics and the operator's page, on a port of their own.
+ * /health/live, /health/ready, /metrics, the operator's page and the setup page, on a port of their
+ * own.
  *
  * <p>Live: the process answers. Ready: no part is down; the answer names every part. A degraded
  * server is ready: without Redis or the jobs it still collects and shows history.
@@ -36,9 +37,11 @@ public final class ManagementServer {
       int port,
       HealthChecks checks,
       PrometheusMeterRegistry registry,
-      OperatorPage page) {
+      OperatorPage page,
+      SetupPage setup) {
     Router router = Router.router(vertx);
     page.mount(router);
+    setup.mount(router);
     router.get("/health/live").handler(context -> send(context, 200, "{\"status\":\"up\"}"));
     router.get("/health/ready").handler(context -> ready(context, checks));
     router.get("/metrics").handler(context -> metrics(context, vertx, registry));

@@ -44,11 +44,13 @@ public final class Metrics implements AutoCloseable {
             .setJvmMetricsEnabled(false)
             .setLabels(
                 EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME, Label.POOL_TYPE));
-    return new Vertx(
+    io.vertx.core.Vertx vertx =
         io.vertx.core.Vertx.builder()
             .with(options.setPreferNativeTransport(true).setMetricsOptions(metrics))
             .withMetrics(new MicrometerMetricsFactory(registry))
-            .build());
+            .build();
+    EventLoopLag.measure(vertx, options.getEventLoopPoolSize(), registry);
+    return new Vertx(vertx);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class OverviewHtml {
         .raw(style)
         .raw("</style></head><body><header><h1>Operations</h1>");
     page.element("p.muted", "As of " + TIME.format(overview.at()));
+    page.raw("<p><a href=\"/setup\">Setup: connecting Spotify</a></p>");
     if (overview.simulated()) {
       page.element("p.note", "Simulated: no real Spotify is asked.");
     }

@@ -1,11 +1,11 @@
 /**
- * What the person who hosts this looks at: health, metrics, and a page that says how everything
- * stands.
+ * What the person who hosts this looks at: health, metrics, a page that says how everything stands,
+ * and one that says how to connect Spotify.
  *
  * <p>Takes a {@link dev.groundswell.server.ops.HealthCheck} from each stage that has one, and the
  * meters of all, how polling stands from {@link dev.groundswell.server.poll.Poller} and how many
  * consents end soon from {@link dev.groundswell.server.account.Consents}; gives /health/live,
- * /health/ready, /metrics and / on a port of their own.
+ * /health/ready, /metrics, / and /setup on a port of their own.
  */
 @NullMarked
 @CheckReturnValue

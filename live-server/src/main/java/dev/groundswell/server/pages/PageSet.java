@@ -13,7 +13,15 @@ final class PageSet {
   private static final String ERROR = "%ERROR%";
   private static final String NO_ERROR = "";
   private static final List<String> ERRORS =
-      List.of("not_allowed", "state_mismatch", "access_denied", "upstream", "expired", "busy");
+      List.of(
+          "not_allowed",
+          "no_premium",
+          "app_refused",
+          "state_mismatch",
+          "access_denied",
+          "upstream",
+          "expired",
+          "busy");
 
   private final String live;
   private final Content me;

@@ -25,6 +25,7 @@ final class PollMeters {
   private final Map<EndpointClass, AtomicReference<Double>> stretches =
       new EnumMap<>(EndpointClass.class);
   private final Map<EndpointClass, Timer> delays = new EnumMap<>(EndpointClass.class);
+  private final Map<Outcome.Gap.Reason, Counter> gaps = new EnumMap<>(Outcome.Gap.Reason.class);
   private final Map<State, AtomicInteger> listeners = new EnumMap<>(State.class);
   private final AtomicInteger budgetLeft = new AtomicInteger();
   private final AtomicInteger budget = new AtomicInteger();
@@ -73,6 +74,10 @@ final class PollMeters {
               .maximumExpectedValue(Duration.ofMinutes(10))
               .register(registry));
     }
+    for (Outcome.Gap.Reason reason : Outcome.Gap.Reason.values()) {
+      // There from the start, at zero: what appears with its first gap has no increase to show.
+      gaps.put(reason, counter("groundswell.poll.gaps", "reason", reason.label()));
+    }
     for (State state : State.values()) {
       AtomicInteger count = new AtomicInteger();
       listeners.put(state, count);
@@ -112,7 +117,7 @@ final class PollMeters {
   }
 
   void gap(Outcome.Gap gap) {
-    counter("groundswell.poll.gaps", "reason", gap.reason().label()).increment();
+    of(gaps, gap.reason()).increment();
   }
 
   void left(String why) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.groundswell.server.ledger.PlayedTrack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,10 +164,15 @@ final class AnswerReader {
     }
   }
 
-  /** The message of an error's body, empty where there is none. */
+  /** The message of an error's body, empty where there is none; some come as bare text. */
   static String message(byte[] body) {
     String message = Fields.text(error(body), "message", MESSAGE);
-    return message == null ? "" : message;
+    return message == null ? bareText(body) : message;
+  }
+
+  private static String bareText(byte[] body) {
+    String text = new String(body, 0, Math.min(body.length, MESSAGE), StandardCharsets.UTF_8);
+    return text.startsWith("<") || text.startsWith("{") ? "" : text.replaceAll("\\p{C}", " ");
   }
 
   /** The reason of an error's body, such as QUOTA_EXCEEDED. */

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OAuth provider over real HTTP, strict where the standard is: codes are good once, the PKCE
@@ -37,6 +38,12 @@ final class FakeProvider {
   volatile String retryAfter = "7200";
   final AtomicInteger tokenCalls = new AtomicInteger();
   final AtomicInteger profileCalls = new AtomicInteger();
+
+  /** What the token endpoint says where it refuses. */
+  volatile String tokenError = "server_error";
+
+  /** What the profile endpoint answers instead of JSON where it refuses. */
+  volatile @Nullable String profileText;
 
   FakeProvider(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -84,7 +91,11 @@ final class FakeProvider {
     var form = ctx.request().formAttributes();
     tokenCalls.incrementAndGet();
     if (tokenStatus != 200) {
-      answer(ctx, tokenStatus, new JsonObject().put("error", "server_error"));
+      answer(ctx, tokenStatus, new JsonObject().put("error", tokenError));
+      return;
+    }
+    if ("client_credentials".equals(form.get("grant_type"))) {
+      answer(ctx, 200, new JsonObject().put("access_token", "app-secret").put("expires_in", 3600));
       return;
     }
     String renewing = refreshed.get(String.valueOf(form.get("refresh_token")));
@@ -125,6 +136,10 @@ final class FakeProvider {
     profileCalls.incrementAndGet();
     String authorization = String.valueOf(ctx.request().getHeader("Authorization"));
     String who = people.get(authorization.replaceFirst("^Bearer ", ""));
+    if (profileText != null) {
+      ctx.response().setStatusCode(profileStatus).end(profileText);
+      return;
+    }
     if (profileStatus != 200 || who == null) {
       answer(
           ctx,

@@ -296,6 +296,28 @@ class SignInIT {
   }
 
   @Test
+  void anAppWhoseOwnerHasNoPremiumIsNoFaultOfThePerson() {
+    app.provider.profileStatus = 403;
+    app.provider.profileText =
+        "Active premium subscription required for the owner of the app. When the subscription"
+            + " status changes, it can take a few hours before requests are allowed again.";
+
+    assertThat(location(app.signIn(app.browser(), "ada", false)))
+        .isEqualTo("/login?error=no_premium");
+    assertThat(postgres.number("select count(*) from listener")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401})
+  void anAppThatTheProviderDoesNotKnowIsNoFaultOfThePerson(int status) {
+    app.provider.tokenStatus = status;
+    app.provider.tokenError = "invalid_client";
+
+    assertThat(location(app.signIn(app.browser(), "ada", false)))
+        .isEqualTo("/login?error=app_refused");
+  }
+
+  @Test
   void theProvidersOwnTroubleIsCalledThat() {
     app.provider.tokenStatus = 503;
     assertThat(location(app.signIn(app.browser(), "ada", false)))

@@ -37,7 +37,8 @@ class HealthIT {
                 0,
                 checks,
                 metrics.registry(),
-                OperatorPageIT.page(checks, metrics.registry(), sources))
+                OperatorPageIT.page(checks, metrics.registry(), sources),
+                SetupPageIT.simulated(vertx))
             .blockingGet();
   }
 

@@ -67,7 +67,8 @@ class OperatorPageIT {
                 0,
                 checks,
                 metrics.registry(),
-                page(checks, metrics.registry(), sources))
+                page(checks, metrics.registry(), sources),
+                SetupPageIT.simulated(vertx))
             .blockingGet()
             .port();
   }

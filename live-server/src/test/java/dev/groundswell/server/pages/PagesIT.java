@@ -92,7 +92,14 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"expired, expired", "not_allowed, not_allowed", "\"><script>, ''", "other, ''"})
+  @CsvSource({
+    "expired, expired",
+    "not_allowed, not_allowed",
+    "no_premium, no_premium",
+    "app_refused, app_refused",
+    "\"><script>, ''",
+    "other, ''"
+  })
   void anErrorIsToldOnlyIfItIsOneOfOurs(String error, String told) throws Exception {
     String query = java.net.URLEncoder.encode(error, StandardCharsets.UTF_8);
     assertThat(get("/login?error=" + query).body())
