@@ -186,7 +186,8 @@ class ChaosIT {
           Duration.between(end, Instant.now()).toMillis(),
           feed.look().frames());
     } catch (AssertionError | Exception e) {
-      throw new AssertionError(e.getMessage() + "\nThe product's last words:\n" + product.log(), e);
+      String words = "\nThe product's last words:\n" + product.log() + "\n" + product.polling();
+      throw new AssertionError(e.getMessage() + words, e);
     } finally {
       crowd.play();
     }
