@@ -199,9 +199,8 @@ class ChaosIT {
   }
 
   private void boardsEqualTheLedger(long since) throws Exception {
-    long lastCommit = number("select extract(epoch from max(committed_at)) * 1000 from change");
     patiently(EQUAL_LIMIT)
-        .untilAsserted(() -> assertThat(pulse()).as("as_of").isGreaterThan(lastCommit));
+        .untilAsserted(() -> assertThat(pulse()).as("as_of").isGreaterThan(lastCommit()));
     for (Window window : Window.values()) {
       patiently(EQUAL_LIMIT)
           .untilAsserted(
@@ -218,6 +217,10 @@ class ChaosIT {
                 }
               });
     }
+  }
+
+  private long lastCommit() throws Exception {
+    return number("select extract(epoch from max(committed_at)) * 1000 from change");
   }
 
   private long pulse() throws IOException {
