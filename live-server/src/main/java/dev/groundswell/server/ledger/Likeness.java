@@ -30,6 +30,9 @@ final class Likeness {
   /** Two plays that count end at least so far apart. */
   private static final long TOLERANCE_OF_END = Duration.ofSeconds(30).toMillis();
 
+  /** So much later than it was the list may put an END. */
+  private static final long LATE_END = Duration.ofSeconds(10).toMillis();
+
   private static final long CLOCKS_DIFFER = Duration.ofSeconds(5).toMillis();
 
   /** A sighting longer than this is compared by its START alone, which bounds every search. */
@@ -123,16 +126,15 @@ final class Likeness {
   }
 
   /**
-   * Before this, an END cannot be that of {@code watched}: nothing that began with it can have
-   * ended and count. After it, no END can be another's: nobody hears one recording twice at once.
-   * Who did not see it begin knows only that it was being heard at START, or when it counted.
+   * Before this, an END is that of a play before {@code watched}; after it, no END can be another's:
+   * nobody hears one recording twice at once. So it is START, but for an END told late; what went on after a pause that nobody saw is taken to have begun then, and may end before it seems to
+   * have counted. Who did not see it begin knows only that it was being heard at START, or when it
+   * counted.
    */
   private static long earliestEnd(StoredSighting told, StoredSighting watched) {
-    long counts =
-        watched.knowsStart()
-            ? watched.startedAt() + toCount(told)
-            : Math.max(watched.startedAt(), watched.countedAt());
-    return counts - CLOCKS_DIFFER;
+    return watched.knowsStart()
+        ? watched.startedAt() + Math.min(toCount(told) - CLOCKS_DIFFER, LATE_END)
+        : Math.max(watched.startedAt(), watched.countedAt()) - CLOCKS_DIFFER;
   }
 
   /** Whether two sightings of one kind are one play that its source has told twice. */

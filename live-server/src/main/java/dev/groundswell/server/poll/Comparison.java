@@ -12,6 +12,7 @@ import static dev.groundswell.server.poll.Times.orZero;
 
 import dev.groundswell.server.poll.Movement.Anew;
 import dev.groundswell.server.poll.Movement.Continued;
+import dev.groundswell.server.poll.Movement.MovedBack;
 import dev.groundswell.server.poll.Movement.News;
 import dev.groundswell.server.poll.Movement.Repeated;
 import dev.groundswell.server.poll.Movement.Stale;
@@ -41,7 +42,9 @@ final class Comparison {
    */
   Comparison(PlayUnderway play, @Nullable Instant changedAt, Position now, News news) {
     this.play = play;
-    this.before = new Position(play.progress(), play.playing(), changedAt, play.progressAt());
+    this.before =
+        new Position(
+            play.progress(), play.playing(), changedAt, play.progressAt(), Duration.ZERO);
     this.now = now;
     this.news = news;
     this.passed = Duration.between(before.when(), now.when());
@@ -76,8 +79,8 @@ final class Comparison {
       return new Continued(gain, now.when().minus(gain), certain, now.when());
     }
     if (moved.isNegative() && news == News.SOME && now.isOld()) {
-      // It has been moved back, but how far only an answer of today can tell.
-      return new Stale();
+      // How far, only an answer of today can tell.
+      return new MovedBack(now.progress());
     }
     Instant since = now.since();
     if (news == News.SOME && since != null && wentOn()) {
@@ -127,7 +130,6 @@ final class Comparison {
     // The last look may itself have been an old answer, unless it was exact.
     Duration earlier = before.isExact() ? TOLERANCE : OLDEST_ANSWER;
     return now.isExact()
-        && isPositive(now.progress())
         && now.since() != null
         && now.progress().compareTo(Duration.between(now.since(), now.when()).plus(AHEAD)) <= 0
         && !now.since().isBefore(before.when().minus(earlier))

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * An answer by which a track began again in its midst: it is believed unless the next one
- * contradicts it.
+ * contradicts it; one that is surely old, only if the next one agrees.
  *
  * <p>It may just as well be an old answer, given after a leap or a pause, that happens to be as old
  * as the track had come far. The next answer shows that, since it has come further than the time
@@ -40,16 +40,16 @@ public record Encore(Duration progress, Instant since, Instant when) {
     }
     if (!(seen instanceof Seen.Playing playing)
         || !PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
-      return Judgement.STANDS;
+      return uncontradicted();
     }
     Instant changedAt = playing.changedAt();
     Duration seenProgress = playing.progress();
     if (changedAt == null || seenProgress == null) {
-      return Judgement.STANDS;
+      return uncontradicted();
     }
     boolean changed = changedAt.isAfter(since);
     if (changedAt.isBefore(since) || (changed && playing.playing())) {
-      return changed ? Judgement.STANDS : Judgement.OPEN;
+      return changed ? uncontradicted() : Judgement.OPEN;
     }
     // Where it stopped says as much as where it is.
     Duration ahead = ahead(seenProgress, changed ? changedAt : now);
@@ -57,6 +57,11 @@ public record Encore(Duration progress, Instant since, Instant when) {
       return Judgement.STANDS;
     }
     return ahead.isNegative() ? Judgement.OPEN : Judgement.FALLS;
+  }
+
+  private Judgement uncontradicted() {
+    boolean exact = ahead(progress, when).abs().compareTo(Movement.EXACTLY) <= 0;
+    return exact ? Judgement.STANDS : Judgement.FALLS;
   }
 
   /** By how much it has come further than it can have since it began. */

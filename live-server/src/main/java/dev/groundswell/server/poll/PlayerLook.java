@@ -74,6 +74,14 @@ final class PlayerLook {
     }
     Movement movement =
         new Comparison(play, known.changedAt(), now, news).movement(known.silentSince());
+    if (movement instanceof Movement.MovedBack back) {
+      if (!toldTwice) {
+        return told == null
+            ? aftermath.nothingNew()
+            : aftermath.undecided(new Encore(now.progress(), told, when));
+      }
+      movement = new Movement.Repeated(back.heard());
+    }
     if (movement instanceof Movement.Continued continued) {
       // Of an answer that cannot be, no more is taken than where the track is.
       Duration certain = believed ? continued.certain() : Duration.ZERO;
@@ -133,16 +141,13 @@ final class PlayerLook {
     Duration open = known.openFor(when);
     Duration heard = open == null ? whole : min(whole, open);
     Instant start = Beginning.start(now, heard);
+    // What was moved since it began tells of its beginning no more than that it was before.
+    Instant touched = seen.playing() && !now.isFromItsBeginning() ? now.since() : null;
+    Instant begun = touched == null ? start : touched;
     if (play == null) {
-      telling.unseen(known.asOf(), start);
+      telling.unseen(known.asOf(), begun);
     } else if (seen.playing() || !heard.isZero()) {
-      // What was moved since it began tells of its beginning no more than that it was before.
-      Instant since = now.since();
-      if (since != null && seen.playing() && !now.isFromItsBeginning()) {
-        telling.finish(play, null, since);
-      } else {
-        telling.finish(play, telling.endBefore(play, start), start);
-      }
+      telling.finish(play, touched == null ? telling.endBefore(play, start) : null, begun);
     } else {
       telling.finishUnseen(play, when);
     }
@@ -150,7 +155,9 @@ final class PlayerLook {
     boolean sawBeginning = !heard.isZero() || now.progress().compareTo(TOLERANCE) <= 0;
     boolean bracketed = sawBeginning && before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart =
-        (bracketed || now.isFromItsBeginning()) && !known.inPrivate() && heard.equals(whole);
+        ((bracketed && touched == null) || now.isFromItsBeginning())
+            && !known.inPrivate()
+            && heard.equals(whole);
     return aftermath.underway(
         begun(seen.track(), now, heard, start, knowsStart),
         seen.playing(),
