@@ -99,8 +99,11 @@ final class Likeness {
     }
     long earliest = earliestEnd(told, watched);
     long latest = lastEnd(watched) + Math.min(TOLERANCE_OF_END, tolerance(watched, told));
-    boolean possible = told.endedAt() >= earliest && told.endedAt() <= latest;
-    return possible ? OptionalLong.of(betweenEnds(watched, told)) : OptionalLong.empty();
+    if (told.endedAt() < earliest || told.endedAt() > latest) {
+      return OptionalLong.empty();
+    }
+    boolean within = told.endedAt() <= lastEnd(watched);
+    return OptionalLong.of(within ? 0 : betweenEnds(watched, told));
   }
 
   /**
@@ -128,13 +131,10 @@ final class Likeness {
   /**
    * Before this, an END is that of a play before {@code watched}; after it, no END can be another's:
    * nobody hears one recording twice at once. So it is START, but for an END told late; what went on after a pause that nobody saw is taken to have begun then, and may end before it seems to
-   * have counted. Who did not see it begin knows only that it was being heard at START, or when it
-   * counted.
+   * have counted. Who did not see it begin knows that it was being heard at START.
    */
   private static long earliestEnd(StoredSighting told, StoredSighting watched) {
-    return watched.knowsStart()
-        ? watched.startedAt() + Math.min(toCount(told) - CLOCKS_DIFFER, LATE_END)
-        : Math.max(watched.startedAt(), watched.countedAt()) - CLOCKS_DIFFER;
+    return watched.startedAt() + Math.min(toCount(told) - CLOCKS_DIFFER, LATE_END);
   }
 
   /** Whether two sightings of one kind are one play that its source has told twice. */

@@ -12,8 +12,8 @@ import static dev.groundswell.server.poll.Times.orZero;
 
 import dev.groundswell.server.poll.Movement.Anew;
 import dev.groundswell.server.poll.Movement.Continued;
-import dev.groundswell.server.poll.Movement.MovedBack;
 import dev.groundswell.server.poll.Movement.News;
+import dev.groundswell.server.poll.Movement.PerhapsRepeated;
 import dev.groundswell.server.poll.Movement.Repeated;
 import dev.groundswell.server.poll.Movement.Stale;
 import java.time.Duration;
@@ -51,16 +51,25 @@ final class Comparison {
     this.moved = now.progress().minus(before.progress());
   }
 
+  /** The same look, of which is known that it tells of no new beginning. */
+  Movement went(@Nullable Instant quietFrom) {
+    return movement(quietFrom, true);
+  }
+
   /**
    * What happened.
    *
    * @param quietFrom when the silence began that lay over the last look; null if there was none
    */
   Movement movement(@Nullable Instant quietFrom) {
+    return movement(quietFrom, false);
+  }
+
+  private Movement movement(@Nullable Instant quietFrom, boolean decided) {
     if (passed.isNegative() || (news == News.SOME && now.contradictsItself())) {
       return new Stale();
     }
-    Duration again = repeated();
+    Duration again = decided ? null : repeated();
     if (again != null) {
       return new Repeated(again);
     }
@@ -79,11 +88,14 @@ final class Comparison {
       return new Continued(gain, now.when().minus(gain), certain, now.when());
     }
     if (moved.isNegative() && news == News.SOME && now.isOld()) {
-      // How far, only an answer of today can tell.
-      return new MovedBack(now.progress());
+      // Moved back, but how far only an answer of today can tell.
+      return decided ? new Stale() : new PerhapsRepeated(now.progress());
     }
     Instant since = now.since();
     if (news == News.SOME && since != null && wentOn()) {
+      if (!decided && now.isOld() && isBehind()) {
+        return new PerhapsRepeated(now.progress());
+      }
       // When Spotify says, so by what is missing the answer is old, or the one before was.
       return new Continued(moved, since, moved, earlier(now.when(), since.plus(moved)));
     }
@@ -142,7 +154,7 @@ final class Comparison {
     return before.playing()
         && end != null
         && now.since() != null
-        && end.plus(TOLERANCE).isBefore(now.since());
+        && end.minus(TOLERANCE).isBefore(now.since());
   }
 
   private boolean isStale() {
@@ -221,6 +233,12 @@ final class Comparison {
     Duration behind = steady.minus(moved);
     return behind.plus(EXACTLY).compareTo(Duration.ZERO) >= 0
         && behind.compareTo(OLDEST_ANSWER) <= 0;
+  }
+
+  /** Whether an answer of today would show it further, had it gone on where it was paused. */
+  private boolean isBehind() {
+    Duration steady = now.steady();
+    return steady != null && steady.minus(moved).compareTo(EXACTLY) > 0;
   }
 
   private static boolean isNear(Duration one, Duration other) {

@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param when when it was looked at
  */
 public record Encore(Duration progress, Instant since, Instant when) {
+  /** Between the end of one track and the beginning of the next. */
+  private static final Duration SEAM = Duration.ofMillis(1500);
 
   /** What another answer says to that. */
   enum Judgement {
@@ -38,18 +40,23 @@ public record Encore(Duration progress, Instant since, Instant when) {
     if (seen instanceof Seen.ItemMissing) {
       return Judgement.OPEN;
     }
-    if (!(seen instanceof Seen.Playing playing)
-        || !PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
-      return uncontradicted();
+    if (!(seen instanceof Seen.Playing playing)) {
+      return isExact() ? Judgement.STANDS : Judgement.FALLS;
+    }
+    if (!PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
+      return isExact() || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
     }
     Instant changedAt = playing.changedAt();
     Duration seenProgress = playing.progress();
     if (changedAt == null || seenProgress == null) {
-      return uncontradicted();
+      return isExact() ? Judgement.STANDS : Judgement.FALLS;
     }
     boolean changed = changedAt.isAfter(since);
-    if (changedAt.isBefore(since) || (changed && playing.playing())) {
-      return changed ? uncontradicted() : Judgement.OPEN;
+    if (changedAt.isBefore(since)) {
+      return Judgement.OPEN;
+    }
+    if (changed && playing.playing()) {
+      return isExact() || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
     }
     // Where it stopped says as much as where it is.
     Duration ahead = ahead(seenProgress, changed ? changedAt : now);
@@ -59,9 +66,18 @@ public record Encore(Duration progress, Instant since, Instant when) {
     return ahead.isNegative() ? Judgement.OPEN : Judgement.FALLS;
   }
 
-  private Judgement uncontradicted() {
-    boolean exact = ahead(progress, when).abs().compareTo(Movement.EXACTLY) <= 0;
-    return exact ? Judgement.STANDS : Judgement.FALLS;
+  /** Whether it was not surely an old answer. */
+  boolean isExact() {
+    return ahead(progress, when).abs().compareTo(Movement.EXACTLY) <= 0;
+  }
+
+  /** Whether what came next began just when the track would have been over. */
+  private boolean isFollowed(PlayedTrack track, Seen.Playing next) {
+    Duration length = track.duration();
+    Instant changedAt = next.changedAt();
+    return length != null
+        && changedAt != null
+        && Duration.between(since.plus(length), changedAt).abs().compareTo(SEAM) <= 0;
   }
 
   /** By how much it has come further than it can have since it began. */

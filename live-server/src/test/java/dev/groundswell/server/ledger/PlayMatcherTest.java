@@ -166,8 +166,8 @@ class PlayMatcherTest {
     StoredSighting over = row(Kind.LIVE, "live:n", 1, 0, 150, false, true, 150, 30);
 
     for (StoredSighting watched : List.of(open, over)) {
-      assertThat(match(watched, history(20))).hasSize(2);
-      assertThat(match(watched, history(28))).hasSize(1);
+      assertThat(match(watched, history(9))).hasSize(2);
+      assertThat(match(watched, history(16))).hasSize(1);
       assertThat(match(watched, history(149))).hasSize(1);
       assertThat(match(watched, history(211))).hasSize(2);
     }

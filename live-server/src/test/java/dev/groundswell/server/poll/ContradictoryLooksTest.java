@@ -256,6 +256,40 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatFollowsTellsWhetherAPausedTrackBeganAnew() {
+    // Paused after 15 s; the answer at 129 s is 28 s old if it began anew at 0, else 43 s.
+    watch.playing(-580, A, 6, -586).paused(-500, A, 15, -571).paused(-119, A, 15, -571);
+    watch.playing(129, A, 101, 0).playing(235, B, 24.8, 210.2);
+    watch.history(900, false, new PlayHistory.Item(A, t(210)));
+    assertThat(watch.recorded()).hasSize(1);
+    assertThat(watch.recorded().get(0).startAt()).isEqualTo(t(0).toEpochMilli());
+  }
+
+  @Test
+  void whatFollowsTooSoonTellsThatAPausedTrackWentOn() {
+    watch.playing(-580, A, 6, -586).paused(-500, A, 15, -571).paused(-119, A, 15, -571);
+    watch.playing(129, A, 101, 0).playing(220, B, 24.8, 195.2);
+    watch.history(900, false, new PlayHistory.Item(A, t(195)));
+    assertThat(watch.recorded()).hasSize(1);
+    assertThat(watch.recorded().get(0).startAt()).isLessThan(t(-500).toEpochMilli());
+  }
+
+  @Test
+  void aTrackOnRepeatThatIsSeenOnlyPastItsEndWasHeardTwice() {
+    watch.playing(-62, A, 148, -210).playing(-8, A, 202, -210).idle(1);
+    watch.see(66, new Seen.ItemMissing()).playing(217, A, 217, 0).playing(220, B, 9, 211);
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatWasMovedWhileNobodyLookedIsKnownOnlySinceThen() {
+    // Heard and skipped at 182 s, heard again from 183 s and moved at 322 s.
+    watch.idle(-92).playing(344, A, 196, 322).playing(372, A, 206, 340).playing(420, B, 2, 418);
+    watch.history(900, false, new PlayHistory.Item(A, t(182)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
   void whatWasMovedMayHaveBegunAsLateAsThat() {
     watch.idle(-343).playing(96, A, 86, 90);
     assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(90));
