@@ -129,9 +129,10 @@ final class Likeness {
   }
 
   /**
-   * Before this, an END is that of a play before {@code watched}; after it, no END can be another's:
-   * nobody hears one recording twice at once. So it is START, but for an END told late; what went on after a pause that nobody saw is taken to have begun then, and may end before it seems to
-   * have counted. Who did not see it begin knows that it was being heard at START.
+   * Before this, an END is that of a play before {@code watched}; after it, no END can be
+   * another's: nobody hears one recording twice at once. So it is START, but for an END told late;
+   * what went on after a pause that nobody saw is taken to have begun then, and may end before it
+   * seems to have counted. Who did not see it begin knows that it was being heard at START.
    */
   private static long earliestEnd(StoredSighting told, StoredSighting watched) {
     return watched.startedAt() + Math.min(toCount(told) - CLOCKS_DIFFER, LATE_END);

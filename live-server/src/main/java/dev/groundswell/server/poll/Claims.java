@@ -52,8 +52,8 @@ final class Claims {
   }
 
   /**
-   * Of when an answer speaks: of the change it tells of, and what has passed since; but nobody knows
-   * how long what is not kept lasts, so of no more than is surely not over yet.
+   * Of when an answer speaks: of the change it tells of, and what has passed since; but nobody
+   * knows how long what is not kept lasts, so of no more than is surely not over yet.
    */
   Instant asOf(Seen.Other seen) {
     Instant since = believable(seen.changedAt());

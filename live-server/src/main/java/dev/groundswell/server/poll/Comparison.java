@@ -43,8 +43,7 @@ final class Comparison {
   Comparison(PlayUnderway play, @Nullable Instant changedAt, Position now, News news) {
     this.play = play;
     this.before =
-        new Position(
-            play.progress(), play.playing(), changedAt, play.progressAt(), Duration.ZERO);
+        new Position(play.progress(), play.playing(), changedAt, play.progressAt(), Duration.ZERO);
     this.now = now;
     this.news = news;
     this.passed = Duration.between(before.when(), now.when());

@@ -216,8 +216,7 @@ class ContradictoryLooksTest {
     // Heard unseen from its beginning on, and half an hour before.
     watch.playing(-1800, A, 20, -1820).see(-1527, new Seen.Other(seconds(29), true, t(-1556)));
     watch.playing(220, A, 220, 0).see(222, new Seen.Other(seconds(11), true, t(211)));
-    watch.history(
-        900, false, new PlayHistory.Item(A, t(-1610)), new PlayHistory.Item(A, t(210)));
+    watch.history(900, false, new PlayHistory.Item(A, t(-1610)), new PlayHistory.Item(A, t(210)));
     assertThat(watch.recorded()).hasSize(2);
   }
 
@@ -234,8 +233,7 @@ class ContradictoryLooksTest {
     watch.playing(-140, A, 1, -141).paused(-113, A, 28, -113).paused(-58, A, 28, -113);
     watch.playing(31, A, 17, 0).playing(108, A, 69, 0).playing(135, A, 135, 0);
     watch.playing(212, B, 1, 211);
-    watch.history(
-        900, false, new PlayHistory.Item(A, t(-13)), new PlayHistory.Item(A, t(210)));
+    watch.history(900, false, new PlayHistory.Item(A, t(-13)), new PlayHistory.Item(A, t(210)));
     assertThat(watch.recorded()).hasSize(2);
   }
 
