@@ -230,7 +230,7 @@ final class Comparison {
     if (before.playing() || !now.playing() || moved.isNegative() || steady == null) {
       return false;
     }
-    Duration behind = steady.minus(moved);
+    Duration behind = steady.minus(moved).minus(now.beyond());
     return behind.plus(EXACTLY).compareTo(Duration.ZERO) >= 0
         && behind.compareTo(OLDEST_ANSWER) <= 0;
   }
@@ -238,7 +238,7 @@ final class Comparison {
   /** Whether an answer of today would show it further, had it gone on where it was paused. */
   private boolean isBehind() {
     Duration steady = now.steady();
-    return steady != null && steady.minus(moved).compareTo(EXACTLY) > 0;
+    return steady != null && steady.minus(moved).minus(now.beyond()).compareTo(EXACTLY) > 0;
   }
 
   private static boolean isNear(Duration one, Duration other) {

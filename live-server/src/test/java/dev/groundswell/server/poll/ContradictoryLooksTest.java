@@ -290,6 +290,14 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatWentOnAndClaimsToBePastItsEndEndedWhereItHadTo() {
+    watch.paused(-700, A, 100, -714).paused(-164, A, 100, -714).playing(123, A, 356, -133);
+    watch.idle(125).idle(185).idle(247);
+    watch.history(4000, false, new PlayHistory.Item(A, t(-23)));
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
   void whatWasMovedMayHaveBegunAsLateAsThat() {
     watch.idle(-343).playing(96, A, 86, 90);
     assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(90));
