@@ -240,6 +240,16 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatWasPutBackAndThenSkippedBeganAgainHoweverOldTheAnswer() {
+    // The answer at 16 s is 6 s old.
+    watch.playing(-66, A, 34, -100).playing(-11, A, 89, -100).playing(16, A, 10, 0);
+    watch.playing(43, B, 10, 33);
+    watch.history(
+        900, false, new PlayHistory.Item(A, t(-0.5)), new PlayHistory.Item(A, t(33)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
   void thatAnOldAnswerComesFromFurtherBackIsNoBeginning() {
     // Moved from 100 s back to 60 s at 0; the answer at 31 s is 14 s old.
     watch.playing(-100, A, 1, -101).playing(-1, A, 100, -101).playing(31, A, 77, 0);
