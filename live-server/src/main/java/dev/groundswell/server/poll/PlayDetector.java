@@ -46,7 +46,9 @@ public final class PlayDetector {
     } else if (seen instanceof Seen.InPrivate) {
       return look.inPrivate();
     }
-    return look.itemMissing();
+    return seen instanceof Seen.ItemMissing missing && !missing.playing()
+        ? look.itemPaused()
+        : look.itemMissing();
   }
 
   /** What follows when it was not sure whether the track had begun again. */

@@ -72,7 +72,8 @@ final class PlayerLook {
       return aftermath.nothingNew();
     }
     boolean saidBefore = since != null && since.equals(known.changedAt());
-    boolean vouched = !Claims.isOver(seen) && claims.asSeen(seen, since).isTrueOrOld();
+    Position claimed = claims.asSeen(seen, since);
+    boolean vouched = Claims.isOver(seen) ? claimed.isJustOver() : claimed.isTrueOrOld();
     boolean believed = saidBefore || vouched || claims.isPossible(since);
     Instant told = believed && (same || !saidBefore) ? since : null;
     Position now = claims.asSeen(seen, told);
@@ -245,6 +246,11 @@ final class PlayerLook {
         telling.drafts(),
         Prospect.silent(silentSince, false),
         List.of());
+  }
+
+  /** Something lies paused in the player, nobody knows what; but it is not private. */
+  Outcome itemPaused() {
+    return known.inPrivate() ? itemMissing() : idle();
   }
 
   /** Something is in the player, nobody knows what; but it is not private. */

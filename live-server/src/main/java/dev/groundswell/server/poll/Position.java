@@ -48,6 +48,11 @@ record Position(
         && !contradictsItself();
   }
 
+  /** Whether it has just come past its end, as it must have since it began. */
+  boolean isJustOver() {
+    return isExact() && beyond.compareTo(Movement.TOLERANCE) <= 0;
+  }
+
   /** Whether it has come less far than it must have since it was put to its beginning. */
   boolean isOld() {
     Duration steady = steady();

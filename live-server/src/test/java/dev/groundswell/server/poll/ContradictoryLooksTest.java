@@ -134,14 +134,14 @@ class ContradictoryLooksTest {
 
   @Test
   void anAnswerWithoutItsItemEndsAPrivateTime() {
-    watch.idle(0).see(60, new Seen.InPrivate()).see(3600, new Seen.ItemMissing()).idle(4000);
+    watch.idle(0).see(60, new Seen.InPrivate()).see(3600, new Seen.ItemMissing(true)).idle(4000);
     watch.history(5000, false, new PlayHistory.Item(A, t(3900)));
     assertThat(watch.recorded()).hasSize(1);
   }
 
   @Test
   void whatBeganInAPrivateTimeIsHeardFromItsEndOn() {
-    watch.see(0, new Seen.InPrivate()).see(60, new Seen.ItemMissing()).playing(95, A, 85, 10);
+    watch.see(0, new Seen.InPrivate()).see(60, new Seen.ItemMissing(true)).playing(95, A, 85, 10);
     assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(60));
     assertThat(watch.counted().get(0).knowsStart()).isFalse();
   }
@@ -287,7 +287,7 @@ class ContradictoryLooksTest {
   @Test
   void aTrackOnRepeatThatIsSeenOnlyPastItsEndWasHeardTwice() {
     watch.playing(-62, A, 148, -210).playing(-8, A, 202, -210).idle(1);
-    watch.see(66, new Seen.ItemMissing()).playing(217, A, 217, 0).playing(220, B, 9, 211);
+    watch.see(66, new Seen.ItemMissing(true)).playing(217, A, 217, 0).playing(220, B, 9, 211);
     assertThat(watch.recorded()).hasSize(2);
   }
 
@@ -305,6 +305,22 @@ class ContradictoryLooksTest {
     watch.idle(125).idle(185).idle(247);
     watch.history(4000, false, new PlayHistory.Item(A, t(-23)));
     assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatLiesPausedWithoutANameMayBeWhatWasPlaying() {
+    // Paused from 135 s to 184 s, and over at 210 s.
+    watch.playing(1, A, 1, 0).playing(118, A, 118, 0);
+    watch.see(146, new Seen.ItemMissing(false)).see(173, new Seen.ItemMissing(false));
+    watch.playing(265, B, 6, 259).history(900, false, new PlayHistory.Item(A, t(259)));
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatIsFirstSeenJustPastItsEndWasHeardWhateverEmptyAnswersCame() {
+    watch.playing(-12, B, 188, -200).idle(30).idle(105).playing(212, A, 212, 0);
+    watch.playing(214, B, 2, 212);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).contains(t(0));
   }
 
   @Test
