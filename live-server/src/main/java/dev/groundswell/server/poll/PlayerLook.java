@@ -94,7 +94,7 @@ final class PlayerLook {
     Movement movement = again == Again.NO ? comparison.went(quiet) : comparison.movement(quiet);
     if (movement instanceof Movement.PerhapsRepeated perhaps) {
       if (again == Again.UNKNOWN && told != null) {
-        return aftermath.undecided(new Encore(now.progress(), told, when));
+        return aftermath.undecided(new Encore(now.claimed(), told, when));
       }
       movement =
           again == Again.YES ? new Movement.Repeated(perhaps.heard()) : comparison.went(quiet);
@@ -115,7 +115,7 @@ final class PlayerLook {
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = Beginning.start(now, repeated.heard());
       if (again != Again.YES && told != null && Encore.mayBeOne(play, now, start)) {
-        return aftermath.undecided(new Encore(now.progress(), told, when));
+        return aftermath.undecided(new Encore(now.claimed(), told, when));
       }
       // What was moved since it began tells of its beginning no more than that it was before.
       Instant leapt = now.isFromItsBeginning() ? null : told;

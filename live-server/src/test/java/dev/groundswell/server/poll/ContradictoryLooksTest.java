@@ -324,6 +324,19 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatLayPausedAndIsSeenPastItsEndFromAnotherBeginningWasHeardAgain() {
+    watch.playing(-600, A, 18, -618).paused(-397, A, 128, -490).playing(219, A, 219, 0);
+    watch.playing(221, B, 10, 211).history(900, false, new PlayHistory.Item(A, t(210)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatLayPausedMayCountByWhatWasHeardBefore() {
+    watch.idle(-10).paused(26, A, 1.7, 1.7).playing(53, A, 12, 43).playing(80, B, 8, 72);
+    assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(72));
+  }
+
+  @Test
   void whatWasMovedMayHaveBegunAsLateAsThat() {
     watch.idle(-343).playing(96, A, 86, 90);
     assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(90));
