@@ -144,7 +144,10 @@ final class Comparison {
         && now.since() != null
         && now.progress().compareTo(Duration.between(now.since(), now.when()).plus(AHEAD)) <= 0
         && !now.since().isBefore(before.when().minus(earlier))
-        && (left == null || moved.compareTo(left) < 0 || hadEnded());
+        && (left == null
+            || moved.compareTo(left) < 0
+            || isPositive(now.beyond())
+            || hadEnded());
   }
 
   /** Whether it had come to its end before Spotify's last change, if it went on as it was. */
@@ -229,7 +232,7 @@ final class Comparison {
     if (before.playing() || !now.playing() || moved.isNegative() || steady == null) {
       return false;
     }
-    Duration behind = steady.minus(moved);
+    Duration behind = steady.minus(moved).minus(now.beyond());
     return behind.plus(EXACTLY).compareTo(Duration.ZERO) >= 0
         && behind.compareTo(OLDEST_ANSWER) <= 0;
   }
@@ -237,7 +240,7 @@ final class Comparison {
   /** Whether an answer of today would show it further, had it gone on where it was paused. */
   private boolean isBehind() {
     Duration steady = now.steady();
-    return steady != null && steady.minus(moved).compareTo(EXACTLY) > 0;
+    return steady != null && steady.minus(moved).minus(now.beyond()).compareTo(EXACTLY) > 0;
   }
 
   private static boolean isNear(Duration one, Duration other) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * An answer by which a track began again in its midst: it is believed unless the next one
- * contradicts it; one that is surely old, only if the next one agrees.
+ * contradicts it; one that is surely old and came after a pause, only if the next one agrees.
  *
  * <p>It may just as well be an old answer, given after a leap or a pause, that happens to be as old
  * as the track had come far. The next answer shows that, since it has come further than the time
@@ -35,28 +35,31 @@ public record Encore(Duration progress, Instant since, Instant when) {
     return now.isExact() && !madeWay;
   }
 
-  /** What {@code seen} says to a beginning of {@code track}. */
-  Judgement judged(PlayedTrack track, Seen seen, Instant now) {
+  /** What {@code seen} says to a new beginning of the track of {@code play}. */
+  Judgement judged(PlayUnderway play, Seen seen, Instant now) {
+    PlayedTrack track = play.track();
+    // Whoever pauses mostly goes on; whoever moves the needle back mostly does so to the beginning.
+    boolean likely = isExact() || play.playing();
     if (seen instanceof Seen.ItemMissing) {
       return Judgement.OPEN;
     }
     if (!(seen instanceof Seen.Playing playing)) {
-      return isExact() ? Judgement.STANDS : Judgement.FALLS;
+      return likely ? Judgement.STANDS : Judgement.FALLS;
     }
     if (!PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
-      return isExact() || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
+      return likely || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
     }
     Instant changedAt = playing.changedAt();
     Duration seenProgress = playing.progress();
     if (changedAt == null || seenProgress == null) {
-      return isExact() ? Judgement.STANDS : Judgement.FALLS;
+      return likely ? Judgement.STANDS : Judgement.FALLS;
     }
     boolean changed = changedAt.isAfter(since);
     if (changedAt.isBefore(since)) {
       return Judgement.OPEN;
     }
     if (changed && playing.playing()) {
-      return isExact() || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
+      return likely || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
     }
     // Where it stopped says as much as where it is.
     Duration ahead = ahead(seenProgress, changed ? changedAt : now);

@@ -85,7 +85,7 @@ final class Looks {
     }
     PlayedTrack track = playback.track();
     return track == null
-        ? new Seen.ItemMissing()
+        ? new Seen.ItemMissing(playback.playing())
         : new Seen.Playing(track, playback.progress(), playback.playing(), playback.changedAt());
   }
 

@@ -1,6 +1,5 @@
 package dev.groundswell.server.poll;
 
-import dev.groundswell.server.ledger.PlayedTrack;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -33,7 +32,7 @@ public final class PlayDetector {
     Encore encore = known.encore();
     return play == null || encore == null
         ? look(known, seen, now)
-        : settled(known, play.track(), encore, seen, now);
+        : settled(known, play, encore, seen, now);
   }
 
   private static Outcome look(Known known, Seen seen, Instant now) {
@@ -47,25 +46,27 @@ public final class PlayDetector {
     } else if (seen instanceof Seen.InPrivate) {
       return look.inPrivate();
     }
-    return look.itemMissing();
+    return seen instanceof Seen.ItemMissing missing && !missing.playing()
+        ? look.itemPaused()
+        : look.itemMissing();
   }
 
   /** What follows when it was not sure whether the track had begun again. */
   private static Outcome settled(
-      Known known, PlayedTrack track, Encore encore, Seen seen, Instant now) {
+      Known known, PlayUnderway play, Encore encore, Seen seen, Instant now) {
     Known before = known.doubting(null);
-    return switch (encore.judged(track, seen, now)) {
+    return switch (encore.judged(play, seen, now)) {
       case OPEN -> new PlayerLook(known, now).undecided(encore);
       case FALLS -> {
         if (encore.isExact()) {
           // Neither that it began again nor where it was can be believed of it.
           yield look(before, seen, now);
         }
-        Outcome went = new PlayerLook(before, encore.when()).wentOn(track, encore);
+        Outcome went = new PlayerLook(before, encore.when()).wentOn(play.track(), encore);
         yield went.then(look(went.next(), seen, now));
       }
       case STANDS -> {
-        Outcome begun = new PlayerLook(before, encore.when()).restarted(track, encore);
+        Outcome begun = new PlayerLook(before, encore.when()).restarted(play.track(), encore);
         yield begun.then(look(begun.next(), seen, now));
       }
     };

@@ -72,7 +72,8 @@ final class PlayerLook {
       return aftermath.nothingNew();
     }
     boolean saidBefore = since != null && since.equals(known.changedAt());
-    boolean vouched = !Claims.isOver(seen) && claims.asSeen(seen, since).isTrueOrOld();
+    Position claimed = claims.asSeen(seen, since);
+    boolean vouched = Claims.isOver(seen) ? claimed.isJustOver() : claimed.isTrueOrOld();
     boolean believed = saidBefore || vouched || claims.isPossible(since);
     Instant told = believed && (same || !saidBefore) ? since : null;
     Position now = claims.asSeen(seen, told);
@@ -93,7 +94,7 @@ final class PlayerLook {
     Movement movement = again == Again.NO ? comparison.went(quiet) : comparison.movement(quiet);
     if (movement instanceof Movement.PerhapsRepeated perhaps) {
       if (again == Again.UNKNOWN && told != null) {
-        return aftermath.undecided(new Encore(now.progress(), told, when));
+        return aftermath.undecided(new Encore(now.claimed(), told, when));
       }
       movement =
           again == Again.YES ? new Movement.Repeated(perhaps.heard()) : comparison.went(quiet);
@@ -114,7 +115,7 @@ final class PlayerLook {
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = Beginning.start(now, repeated.heard());
       if (again != Again.YES && told != null && Encore.mayBeOne(play, now, start)) {
-        return aftermath.undecided(new Encore(now.progress(), told, when));
+        return aftermath.undecided(new Encore(now.claimed(), told, when));
       }
       // What was moved since it began tells of its beginning no more than that it was before.
       Instant leapt = now.isFromItsBeginning() ? null : told;
@@ -245,6 +246,11 @@ final class PlayerLook {
         telling.drafts(),
         Prospect.silent(silentSince, false),
         List.of());
+  }
+
+  /** Something lies paused in the player, nobody knows what; but it is not private. */
+  Outcome itemPaused() {
+    return known.inPrivate() ? itemMissing() : idle();
   }
 
   /** Something is in the player, nobody knows what; but it is not private. */

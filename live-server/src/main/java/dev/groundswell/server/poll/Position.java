@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 record Position(
     Duration progress, boolean playing, @Nullable Instant since, Instant when, Duration beyond) {
 
+  /** How far it says that it has come. */
+  Duration claimed() {
+    return progress.plus(beyond);
+  }
+
   /** How long it has been as it is, null where that is not told. */
   @Nullable Duration steady() {
     return since == null ? null : orZero(Duration.between(since, when));
@@ -36,7 +41,7 @@ record Position(
     Duration steady = steady();
     return playing
         && steady != null
-        && steady.minus(progress).minus(beyond).abs().compareTo(Movement.EXACTLY) <= 0;
+        && steady.minus(claimed()).abs().compareTo(Movement.EXACTLY) <= 0;
   }
 
   /** Whether it has come as far as it must have since it began, but for the age of an answer. */
@@ -46,6 +51,11 @@ record Position(
         && steady != null
         && steady.minus(progress).plus(Movement.EXACTLY).compareTo(Duration.ZERO) >= 0
         && !contradictsItself();
+  }
+
+  /** Whether it has just come past its end, as it must have since it began. */
+  boolean isJustOver() {
+    return isExact() && beyond.compareTo(Movement.TOLERANCE) <= 0;
   }
 
   /** Whether it has come less far than it must have since it was put to its beginning. */

@@ -32,8 +32,12 @@ public sealed interface Seen {
   record Other(@Nullable Duration progress, boolean playing, @Nullable Instant changedAt)
       implements Seen {}
 
-  /** The player has a track, not in private, and does not say which. */
-  record ItemMissing() implements Seen {}
+  /**
+   * The player has a track, not in private, and does not say which.
+   *
+   * @param playing false while it is paused
+   */
+  record ItemMissing(boolean playing) implements Seen {}
 
   /**
    * A page of what was played.

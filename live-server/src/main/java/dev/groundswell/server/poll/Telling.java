@@ -3,6 +3,7 @@ package dev.groundswell.server.poll;
 import static dev.groundswell.server.poll.Movement.TOLERANCE;
 import static dev.groundswell.server.poll.Times.earlier;
 import static dev.groundswell.server.poll.Times.later;
+import static dev.groundswell.server.poll.Times.max;
 import static dev.groundswell.server.poll.Times.min;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -175,7 +176,8 @@ final class Telling {
     }
     Duration more = atMost(play, next);
     // Of one that was first seen in its middle nobody knows what was heard before.
-    boolean enough = play.heard().plus(more).compareTo(play.enough()) >= 0 || !play.knowsStart();
+    Duration most = max(play.heard(), play.progress()).plus(more);
+    boolean enough = most.compareTo(play.enough()) >= 0 || !play.knowsStart();
     boolean mayCount = !over.counts() && enough;
     if (mayCount) {
       Instant from = play.startedAt() == null ? play.progressAt() : play.startedAt();

@@ -16,6 +16,10 @@ final class Times {
     return one != null && one.isAfter(other) ? one : other;
   }
 
+  static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
   static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }

@@ -134,14 +134,14 @@ class ContradictoryLooksTest {
 
   @Test
   void anAnswerWithoutItsItemEndsAPrivateTime() {
-    watch.idle(0).see(60, new Seen.InPrivate()).see(3600, new Seen.ItemMissing()).idle(4000);
+    watch.idle(0).see(60, new Seen.InPrivate()).see(3600, new Seen.ItemMissing(true)).idle(4000);
     watch.history(5000, false, new PlayHistory.Item(A, t(3900)));
     assertThat(watch.recorded()).hasSize(1);
   }
 
   @Test
   void whatBeganInAPrivateTimeIsHeardFromItsEndOn() {
-    watch.see(0, new Seen.InPrivate()).see(60, new Seen.ItemMissing()).playing(95, A, 85, 10);
+    watch.see(0, new Seen.InPrivate()).see(60, new Seen.ItemMissing(true)).playing(95, A, 85, 10);
     assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsExactly(t(60));
     assertThat(watch.counted().get(0).knowsStart()).isFalse();
   }
@@ -238,6 +238,16 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatWasPutBackAndThenSkippedBeganAgainHoweverOldTheAnswer() {
+    // The answer at 16 s is 6 s old.
+    watch.playing(-66, A, 34, -100).playing(-11, A, 89, -100).playing(16, A, 10, 0);
+    watch.playing(43, B, 10, 33);
+    watch.history(
+        900, false, new PlayHistory.Item(A, t(-0.5)), new PlayHistory.Item(A, t(33)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
   void thatAnOldAnswerComesFromFurtherBackIsNoBeginning() {
     // Moved from 100 s back to 60 s at 0; the answer at 31 s is 14 s old.
     watch.playing(-100, A, 1, -101).playing(-1, A, 100, -101).playing(31, A, 77, 0);
@@ -275,7 +285,7 @@ class ContradictoryLooksTest {
   @Test
   void aTrackOnRepeatThatIsSeenOnlyPastItsEndWasHeardTwice() {
     watch.playing(-62, A, 148, -210).playing(-8, A, 202, -210).idle(1);
-    watch.see(66, new Seen.ItemMissing()).playing(217, A, 217, 0).playing(220, B, 9, 211);
+    watch.see(66, new Seen.ItemMissing(true)).playing(217, A, 217, 0).playing(220, B, 9, 211);
     assertThat(watch.recorded()).hasSize(2);
   }
 
@@ -285,6 +295,43 @@ class ContradictoryLooksTest {
     watch.idle(-92).playing(344, A, 196, 322).playing(372, A, 206, 340).playing(420, B, 2, 418);
     watch.history(900, false, new PlayHistory.Item(A, t(182)));
     assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatWentOnAndClaimsToBePastItsEndEndedWhereItHadTo() {
+    watch.paused(-700, A, 100, -714).paused(-164, A, 100, -714).playing(123, A, 356, -133);
+    watch.idle(125).idle(185).idle(247);
+    watch.history(4000, false, new PlayHistory.Item(A, t(-23)));
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatLiesPausedWithoutANameMayBeWhatWasPlaying() {
+    // Paused from 135 s to 184 s, and over at 210 s.
+    watch.playing(1, A, 1, 0).playing(118, A, 118, 0);
+    watch.see(146, new Seen.ItemMissing(false)).see(173, new Seen.ItemMissing(false));
+    watch.playing(265, B, 6, 259).history(900, false, new PlayHistory.Item(A, t(259)));
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatIsFirstSeenJustPastItsEndWasHeardWhateverEmptyAnswersCame() {
+    watch.playing(-12, B, 188, -200).idle(30).idle(105).playing(212, A, 212, 0);
+    watch.playing(214, B, 2, 212);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).contains(t(0));
+  }
+
+  @Test
+  void whatLayPausedAndIsSeenPastItsEndFromAnotherBeginningWasHeardAgain() {
+    watch.playing(-600, A, 18, -618).paused(-397, A, 128, -490).playing(219, A, 219, 0);
+    watch.playing(221, B, 10, 211).history(900, false, new PlayHistory.Item(A, t(210)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatLayPausedMayCountByWhatWasHeardBefore() {
+    watch.idle(-10).paused(26, A, 1.7, 1.7).playing(53, A, 12, 43).playing(80, B, 8, 72);
+    assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(72));
   }
 
   @Test

@@ -248,7 +248,7 @@ class PlayDetectorTest {
 
   @Test
   void aMissingItemIsAsGoodAsNoAnswer() {
-    watch.idle(-10).playing(2, A, 2).see(32, new Seen.ItemMissing()).playing(62, A, 62);
+    watch.idle(-10).playing(2, A, 2).see(32, new Seen.ItemMissing(true)).playing(62, A, 62);
     assertThat(watch.counted().get(0).heard()).isEqualTo(seconds(62));
   }
 
