@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, svg } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Board } from '../../feed/payload';
-import { text } from '../../text/text';
+import { type ItemKind, text } from '../../text/text';
+import { itemPath } from '../item-path';
+import { Measured } from '../measured';
 import { genreWaveStyles } from './genre-wave.styles';
 import { type Band, bandsOf, OTHER, placed, type Slot } from './wave-bands';
 import { type DrawnBand, waveShape } from './wave-shape';
@@ -29,21 +31,9 @@ export class GenreWaveElement extends LitElement {
   @property({ attribute: false }) board: Board | undefined;
   @property({ attribute: false }) pulse: Board | undefined;
   @property() rising = '';
-  @state() private width = 0;
-  @state() private height = 0;
 
   private slots: readonly Slot[] = [];
-  private readonly watcher = new ResizeObserver(() => this.measure());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.watcher.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watcher.disconnect();
-  }
+  private readonly stage = new Measured(this, '.stage');
 
   override render() {
     const board = this.board;
@@ -57,7 +47,7 @@ export class GenreWaveElement extends LitElement {
         ${begun ? takeaway(bands) : board ? text.wave.empty : nothing}
         ${artists ? html`<span class="instead">${text.wave.artistsInstead}</span>` : nothing}
       </figcaption>
-      ${begun ? list(bands) : nothing}
+      ${begun ? list(this.kind, bands) : nothing}
     </figure>`;
   }
 
@@ -67,7 +57,7 @@ export class GenreWaveElement extends LitElement {
   }
 
   private picture(board: Board, bands: readonly Band[]) {
-    const { width, height } = this;
+    const { width, height } = this.stage;
     const length = bands[0]?.shares.length ?? 0;
     const every = board.course?.everyMs ?? MINUTE_MS;
     const span = Math.max(SPAN_MS, (length - 1) * every);
@@ -88,8 +78,16 @@ export class GenreWaveElement extends LitElement {
 
   private name({ band, label }: DrawnBand) {
     if (!label) return nothing;
-    return svg`<text x=${label.x} y=${label.y} dy="0.35em"
+    const name = svg`<text x=${label.x} y=${label.y} dy="0.35em"
       class="name ${this.look(band)}">${band.name}</text>`;
+    // By keys the same link is in the list.
+    return band.id === OTHER
+      ? name
+      : svg`<a href=${itemPath(this.kind, band.id)} tabindex="-1">${name}</a>`;
+  }
+
+  private get kind(): ItemKind {
+    return this.board?.shows === 'artists' ? 'artists' : 'genres';
   }
 
   /** The colour of its place; of what rises, the accent. */
@@ -98,12 +96,6 @@ export class GenreWaveElement extends LitElement {
     const slot = this.slots.find(({ id }) => id === band.id);
     return slot ? `band-${slot.colour}` : 'other';
   }
-
-  private measure(): void {
-    const stage = this.renderRoot.querySelector('.stage');
-    this.width = stage?.clientWidth ?? 0;
-    this.height = stage?.clientHeight ?? 0;
-  }
 }
 
 function tick(minutes: number, x: number, height: number) {
@@ -111,10 +103,13 @@ function tick(minutes: number, x: number, height: number) {
     <text class="ago" x=${x} y=${height - 8}>${text.wave.minutesAgo(minutes)}</text>`;
 }
 
-/** The same in words, for those who do not see it. */
-function list(bands: readonly Band[]) {
+/** The same in words, for those who do not see it; seen once a key leads into it. */
+function list(kind: ItemKind, bands: readonly Band[]) {
   const largest = [...bands].sort((a, b) => nowOf(b) - nowOf(a));
   return html`<ul class="hidden">
-    ${largest.map((band) => html`<li>${text.wave.band(band.name, nowOf(band))}</li>`)}
+    ${largest.map((band) => {
+      const words = text.wave.band(band.name, nowOf(band));
+      return html`<li>${band.id === OTHER ? words : html`<a href=${itemPath(kind, band.id)}>${words}</a>`}</li>`;
+    })}
   </ul>`;
 }

@@ -1,0 +1,105 @@
+import { text } from '../../text/text';
+import type { CurveSpan } from './play-curve';
+
+/** One step of time that may be told. */
+export interface Bar {
+  readonly at: number;
+  readonly plays: number;
+  readonly listeners: number;
+}
+
+interface DrawnBar {
+  readonly x: number;
+  readonly width: number;
+  readonly height: number;
+  readonly runs: boolean;
+}
+
+export interface Tick {
+  readonly x: number;
+  readonly words: string;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const SPAN_MS: Readonly<Record<CurveSpan, number>> = { hour: HOUR_MS, week: 7 * DAY_MS };
+const NARROW_PX = 560;
+/** Room that a tick's words need on either side. */
+const WORDS_PX = 34;
+/** What was played at all is seen. */
+const LEAST_PX = 2;
+
+/** How long one step is: the shortest between two; a minute or five, or an hour. */
+function stepOf(span: CurveSpan, points: readonly Bar[]): number {
+  if (span === 'week') return HOUR_MS;
+  let least = 5 * MINUTE_MS;
+  points.forEach(({ at }, index) => {
+    const before = points[index - 1];
+    if (before && at > before.at) least = Math.min(least, at - before.at);
+  });
+  // A lone step tells by where it begins.
+  return points.some(({ at }) => at % (5 * MINUTE_MS) !== 0) ? MINUTE_MS : least;
+}
+
+/** The bars as drawn: the right edge is `until`, and the oldest step may begin before the left one. */
+export function barsOf(
+  span: CurveSpan,
+  points: readonly Bar[],
+  until: number,
+  width: number,
+  height: number,
+): DrawnBar[] {
+  const step = stepOf(span, points);
+  // The running step is drawn whole, or it would be a sliver at first.
+  const end = Math.floor(until / step) * step + step;
+  const begin = end - SPAN_MS[span] - (span === 'hour' ? step : 0);
+  const most = Math.max(...points.map(({ plays }) => plays));
+  const scale = width / (end - begin);
+  const gap = step * scale > 6 ? 1.5 : 0.5;
+  return points
+    .filter(({ at }) => at >= begin && at < end)
+    .map(({ at, plays }) => ({
+      x: (at - begin) * scale,
+      width: Math.max(step * scale - gap, 0.5),
+      height: plays > 0 ? Math.max((plays / most) * height, LEAST_PX) : 0,
+      runs: at + step > until,
+    }));
+}
+
+/** Minutes ago along the hour; the beginnings of days along the week. */
+export function ticksOf(span: CurveSpan, until: number, width: number): Tick[] {
+  const narrow = width < NARROW_PX;
+  if (span === 'hour') {
+    return (narrow ? [50, 30, 10] : [50, 40, 30, 20, 10]).map((ago) => ({
+      x: width * (1 - (ago * MINUTE_MS) / HOUR_MS),
+      words: text.wave.minutesAgo(ago),
+    }));
+  }
+  const ticks: Tick[] = [];
+  const day = new Date(until);
+  day.setHours(0, 0, 0, 0);
+  for (let back = 0; back < 7; back++) {
+    const x = width * (1 - (until - day.getTime()) / SPAN_MS.week);
+    const fits = x > WORDS_PX / 2 && x < width - WORDS_PX / 2;
+    if (fits) ticks.push({ x, words: text.weekday((day.getDay() + 6) % 7, 'short') });
+    day.setDate(day.getDate() - 1);
+  }
+  return ticks;
+}
+
+export function busiest(points: readonly Bar[]): Bar {
+  return points.reduce((most, point) => (point.plays > most.plays ? point : most));
+}
+
+/** The plays of each day by the reader's own clock, as far as they may be told. */
+export function daysOf(points: readonly Bar[]): { day: string; plays: number }[] {
+  const days = new Map<string, { day: string; plays: number }>();
+  for (const { at, plays } of points) {
+    const date = new Date(at);
+    const key = date.toDateString();
+    const day = text.weekday((date.getDay() + 6) % 7, 'long');
+    days.set(key, { day, plays: (days.get(key)?.plays ?? 0) + plays });
+  }
+  return [...days.values()];
+}

@@ -1,0 +1,18 @@
+import { css } from 'lit';
+
+/** Beside those of every chart. */
+export const playCurveStyles = css`
+  .stage {
+    height: var(--curve, 200px);
+  }
+  rect {
+    fill: var(--band-1);
+  }
+  rect.runs {
+    fill: var(--accent);
+  }
+  figcaption {
+    min-height: 44px;
+    padding-block-start: 4px;
+  }
+`;
