@@ -186,7 +186,8 @@ class ChaosIT {
           Duration.between(end, Instant.now()).toMillis(),
           feed.look().frames());
     } catch (AssertionError | Exception e) {
-      throw new AssertionError(e.getMessage() + "\nThe product's last words:\n" + product.log(), e);
+      String words = "\nThe product's last words:\n" + product.log() + "\n" + product.polling();
+      throw new AssertionError(e.getMessage() + words, e);
     } finally {
       crowd.play();
     }
@@ -198,9 +199,8 @@ class ChaosIT {
   }
 
   private void boardsEqualTheLedger(long since) throws Exception {
-    long lastCommit = number("select extract(epoch from max(committed_at)) * 1000 from change");
     patiently(EQUAL_LIMIT)
-        .untilAsserted(() -> assertThat(pulse()).as("as_of").isGreaterThan(lastCommit));
+        .untilAsserted(() -> assertThat(pulse()).as("as_of").isGreaterThan(lastCommit()));
     for (Window window : Window.values()) {
       patiently(EQUAL_LIMIT)
           .untilAsserted(
@@ -217,6 +217,10 @@ class ChaosIT {
                 }
               });
     }
+  }
+
+  private long lastCommit() throws Exception {
+    return number("select extract(epoch from max(committed_at)) * 1000 from change");
   }
 
   private long pulse() throws IOException {

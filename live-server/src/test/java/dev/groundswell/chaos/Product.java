@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.groundswell.standalone.JarRun;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -129,6 +133,27 @@ final class Product implements AutoCloseable {
       List<String> lines = run.output().lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** What it measures of polling, as lines of text. */
+  String polling() {
+    try {
+      String health =
+          run.output().lines().filter(line -> line.contains("Health: ")).toList().get(0);
+      URI metrics = URI.create(health.replaceFirst(".*Health: ", "").strip()).resolve("/metrics");
+      HttpRequest request = HttpRequest.newBuilder(metrics).timeout(END_LIMIT).build();
+      return HttpClient.newHttpClient()
+          .send(request, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith("groundswell_poll"))
+          .collect(Collectors.joining("\n"));
+    } catch (IOException | RuntimeException e) {
+      return e.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return e.toString();
     }
   }

@@ -5,6 +5,7 @@ import dev.groundswell.events.PlayChange;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardSink;
+import dev.groundswell.jobs.top.TopBoards;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * Plays per second of processor time from a source to boards in Redis, all four windows on, with
- * checkpoints; beside it the 5 minute board by overlapping windows, from the same source to the
- * same sink.
+ * checkpoints: the boards of tracks alone, and everything that the jobs compute. Beside them the 5
+ * minute board of tracks by overlapping windows, from the same source to the same sink.
  *
  * <p>Run it by {@code ./mvnw -q -Pno-web,bench -pl stream-jobs test-compile exec:exec}, with {@code
  * -Dbench.plays=}, {@code -Dbench.sliding=} (plays for the overlapping windows) and {@code
@@ -105,26 +106,16 @@ public final class JobsBenchmark {
   }
 
   private void run(long plays, long slidingPlays) throws Exception {
-    Run spread = new Run(Duration.ofDays(8).toMillis() / (double) plays, 20_000);
-    Run rush = new Run(1, 200_000);
-    measure(plays / 10, rush, this::rolling);
+    Run spread = new Run(Duration.ofDays(8).toMillis() / (double) plays, 20_000, false);
+    Run rush = new Run(1, 200_000, false);
+    measure(plays / 10, rush, this::everything);
     measure(slidingPlays / 4, rush, this::sliding);
 
     System.out.printf(
         "%d task(s) a step, checkpoints every %d s%n", parallelism, CHECKPOINT.toSeconds());
     measure(plays, rush, this::nothing).print("source alone");
-    Cost rolling = measure(plays, rush, this::rolling);
-    rolling.print("rush: four rolling windows to boards");
-    Cost sliding = measure(slidingPlays, rush, this::sliding);
-    sliding.print("rush: 5m by overlapping windows");
-    Cost weekly = measure(plays, spread, this::rolling);
-    weekly.print("week: four rolling windows to boards");
-    Cost slidingWeekly = measure(slidingPlays, spread, this::sliding);
-    slidingWeekly.print("week: 5m by overlapping windows");
-    System.out.printf(
-        "ratio: rush %.1f, week %.1f%n",
-        rolling.perCpuSecond() / sliding.perCpuSecond(),
-        weekly.perCpuSecond() / slidingWeekly.perCpuSecond());
+    compare("rush", plays, slidingPlays, rush);
+    Cost weekly = compare("week", plays, slidingPlays, spread);
     Checkpoint checkpoint = weekly.checkpoint();
     long kept = spread.playsKept(checkpoint.asOf());
     System.out.printf(
@@ -132,11 +123,35 @@ public final class JobsBenchmark {
         checkpoint.bytes() / (double) kept, checkpoint.bytes(), kept);
   }
 
+  /** Returns the cost of everything. */
+  private Cost compare(String shape, long plays, long slidingPlays, Run script) throws Exception {
+    Cost tracks = measure(plays, script.ofTracks(), this::tracks);
+    tracks.print(shape + ": tracks, four rolling windows");
+    Cost everything = measure(plays, script, this::everything);
+    everything.print(shape + ": all boards");
+    Cost sliding = measure(slidingPlays, script.ofTracks(), this::sliding);
+    sliding.print(shape + ": tracks, 5m by overlapping windows");
+    System.out.printf(
+        "%s: tracks %.1f times the overlapping windows, all boards %.1f times%n",
+        shape,
+        tracks.perCpuSecond() / sliding.perCpuSecond(),
+        everything.perCpuSecond() / sliding.perCpuSecond());
+    return everything;
+  }
+
   private void nothing(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
     plays.sinkTo(new DiscardingSink<>());
   }
 
-  private void rolling(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
+  private void tracks(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
+    JobOptions options = options();
+    TopBoards.build(plays, options.publicMinListeners(), options.fence())
+        .boards()
+        .sinkTo(new BoardSink(redis.url(), RedisKeys.LIVE))
+        .setParallelism(1);
+  }
+
+  private void everything(StreamExecutionEnvironment env, DataStream<PlayChange> plays) {
     StreamJobs.define(env, options(), plays, ScriptedPlays.silence(env));
   }
 
@@ -231,7 +246,13 @@ public final class JobsBenchmark {
   }
 
   /** Plays drawn from their number alone, a few recordings far ahead of the others. */
-  private record Run(double millisAPlay, int listeners) implements ScriptedPlays.Script {
+  private record Run(double millisAPlay, int listeners, boolean tracksOnly)
+      implements ScriptedPlays.Script {
+    /** The same plays without artists and genres. */
+    Run ofTracks() {
+      return new Run(millisAPlay, listeners, true);
+    }
+
     @Override
     public PlayChange step(long number) {
       long block = number / (PLAYS_A_HEARTBEAT + 1);
@@ -246,7 +267,10 @@ public final class JobsBenchmark {
       long recording = (long) Math.pow(RECORDINGS, place);
       long listener = Math.floorMod(mix(drawn), (long) listeners);
       // Polling learns of a play some seconds after it began to count.
-      return PlayScript.play(listener, recording, at - Math.floorMod(drawn, 5_000L));
+      long countedAt = at - Math.floorMod(drawn, 5_000L);
+      return tracksOnly
+          ? PlayScript.playOfTrack(listener, recording, countedAt)
+          : PlayScript.play(listener, recording, countedAt);
     }
 
     /** How many of the plays up to {@code asOf} are inside the longest window. */

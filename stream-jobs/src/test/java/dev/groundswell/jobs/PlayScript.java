@@ -38,11 +38,16 @@ public final class PlayScript {
   }
 
   public static PlayState state(long recording, long countedAt, boolean trends) {
+    return state(recording, artistsOf(recording), genreOf(recording), countedAt, trends);
+  }
+
+  private static PlayState state(
+      long recording, List<Long> artists, long genre, long countedAt, boolean trends) {
     return new PlayState(
         recording,
-        artistsOf(recording),
+        artists,
         0,
-        genreOf(recording),
+        genre,
         countedAt - 30_000,
         countedAt,
         200_000,
@@ -75,6 +80,11 @@ public final class PlayScript {
 
   public static PlayChange play(long listener, long recording, long countedAt) {
     return change(countedAt, listener, null, state(recording, countedAt, true));
+  }
+
+  /** A play of which neither artist nor genre is known. */
+  static PlayChange playOfTrack(long listener, long recording, long countedAt) {
+    return change(countedAt, listener, null, state(recording, List.of(), 0, countedAt, true));
   }
 
   /** Everything that can happen, over nine days, by listeners each of whom keeps to an order. */

@@ -2,6 +2,7 @@ package dev.groundswell.server.account;
 
 import dev.groundswell.server.poll.AccessTokens;
 import dev.groundswell.server.poll.Admission;
+import dev.groundswell.server.poll.EndpointClass;
 import dev.groundswell.server.poll.Roster;
 import dev.groundswell.server.poll.Standing;
 import dev.groundswell.server.spotify.SpotifyOptions;
@@ -66,7 +67,8 @@ public final class Accounts {
       SecureRandom random,
       Clock clock,
       MeterRegistry meters) {
-    var authorization = authorization(vertx, options.authorization(), admission, clock);
+    var client = tokenClient(vertx, options.authorization(), clock);
+    var authorization = new AuthorizationServer(client, admission, options.authorization());
     var tokenStore = new PgTokenStore(pool, secrets, clock);
     this.trends = trends;
     this.standing = tokenStore;
@@ -76,9 +78,7 @@ public final class Accounts {
     this.tokens = new Tokens(tokenStore, authorization, roster, clock, random, meters);
     this.sweeper = new Sweeper(vertx, pool, clock);
     this.consents = new Consents(pool, clock, RxHelper.scheduler(vertx), meters);
-    this.appCheck =
-        new AppCheck(
-            vertx, options.accountsUrl(), options.clientId(), options.clientSecret(), clock);
+    this.appCheck = new AppCheck(admission.ask(EndpointClass.TOKENS, client.ofApp()), clock);
     this.signIn =
         new SignIn(
             options.publicUrl(),
@@ -96,11 +96,9 @@ public final class Accounts {
             meters);
   }
 
-  private static AuthorizationServer authorization(
-      Vertx vertx, AuthorizationServer.Options options, Admission admission, Clock clock) {
-    var tokens =
-        new TokenClient(vertx, SpotifyOptions.of(options.accountsUrl()), options.app(), clock);
-    return new AuthorizationServer(tokens, admission, options);
+  private static TokenClient tokenClient(
+      Vertx vertx, AuthorizationServer.Options options, Clock clock) {
+    return new TokenClient(vertx, SpotifyOptions.of(options.accountsUrl()), options.app(), clock);
   }
 
   /** Serves POST /login, GET /auth/spotify/callback and POST /logout. */

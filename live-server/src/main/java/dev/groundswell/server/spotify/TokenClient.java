@@ -62,6 +62,11 @@ public final class TokenClient {
     return post(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
   }
 
+  /** A token of the app itself, which speaks for nobody. */
+  public Single<Answer<TokenReply>> ofApp() {
+    return post(Map.of("grant_type", "client_credentials"));
+  }
+
   private Single<Answer<TokenReply>> post(Map<String, String> given) {
     Map<String, String> form = new TreeMap<>(given);
     if (app.secret() == null) {

@@ -3,6 +3,8 @@ package dev.groundswell.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.server.account.AppCheck.Verdict;
+import dev.groundswell.server.spotify.SpotifyOptions;
+import dev.groundswell.server.spotify.TokenClient;
 import dev.groundswell.testing.SettableClock;
 import dev.groundswell.testing.TestVertx;
 import java.net.URI;
@@ -24,7 +26,13 @@ class AppCheckIT {
   }
 
   private AppCheck check(URI accounts) {
-    return new AppCheck(TestVertx.shared(), accounts, "client", "hush", clock);
+    TokenClient client =
+        new TokenClient(
+            TestVertx.shared(),
+            SpotifyOptions.of(accounts),
+            new TokenClient.App("client", "hush"),
+            clock);
+    return new AppCheck(client.ofApp(), clock);
   }
 
   @Test

@@ -387,7 +387,7 @@ class SseHandlerIT {
     "/api/v1/streams/trends/tracks?colour=red, 400, colour",
     "/api/v1/streams?topics=, 400, topics",
     "/api/v1/streams, 400, topics",
-    "/api/v1/streams?topics=pulse, 404, topics",
+    "/api/v1/streams?topics=weather, 404, topics",
     "/api/v1/streams/trends/albums, 404,",
     "/api/v1/streams/rising/albums, 404,",
     "/api/v1/streams/catalog?x=1, 400, x",

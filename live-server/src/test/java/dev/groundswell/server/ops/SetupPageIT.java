@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundswell.server.account.AppCheck;
 import dev.groundswell.server.account.RedirectUri;
+import dev.groundswell.server.spotify.SpotifyOptions;
+import dev.groundswell.server.spotify.TokenClient;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.VertxOptions;
@@ -37,7 +39,12 @@ class SetupPageIT {
     URI url = URI.create(publicUrl);
     return new SetupPage(
         new Setup(clientId, url, RedirectUri.of(url), accounts, accounts),
-        new AppCheck(vertx, accounts, "client", "hush-hush", Clock.systemUTC()));
+        new AppCheck(client(vertx, accounts).ofApp(), Clock.systemUTC()));
+  }
+
+  private static TokenClient client(Vertx vertx, URI accounts) {
+    TokenClient.App app = new TokenClient.App("client", "hush-hush");
+    return new TokenClient(vertx, SpotifyOptions.of(accounts), app, Clock.systemUTC());
   }
 
   /** An accounts service that answers every question for a token alike. */
