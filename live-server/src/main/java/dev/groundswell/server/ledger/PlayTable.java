@@ -44,7 +44,7 @@ final class PlayTable {
         source = v.source, trends = v.trends, artist_ids = v.artist_ids::bigint[],
         album_id = nullif(v.album_id, 0), genre_id = nullif(v.genre_id, 0), rev = v.rev,
         week_hour = nullif(v.week_hour, 0),
-        nullif(v.length_ms, 0)
+        length_ms = nullif(v.length_ms, 0)
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::bigint[], $9::text[], $10::boolean[],
         $11::text[], $12::bigint[], $13::bigint[], $14::int[], $15::int[], $16::bigint[])
