@@ -70,24 +70,12 @@ export const genreWaveStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  a {
-    color: inherit;
-  }
-  ul.hidden:focus-within {
-    position: static;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 16px;
-    width: auto;
-    height: auto;
-    padding-inline: var(--edge, 24px);
-    clip-path: none;
-    list-style: none;
-    font-size: 14px;
-    line-height: 40px;
-  }
-  svg a:hover text {
+  a:hover text {
     text-decoration: underline;
+  }
+  a:focus-visible {
+    outline: 2px solid var(--bg);
+    outline-offset: 2px;
   }
   @media (max-width: 960px) {
     .stage {

@@ -47,7 +47,7 @@ export class GenreWaveElement extends LitElement {
         ${begun ? takeaway(bands) : board ? text.wave.empty : nothing}
         ${artists ? html`<span class="instead">${text.wave.artistsInstead}</span>` : nothing}
       </figcaption>
-      ${begun ? list(this.kind, bands) : nothing}
+      ${begun ? list(bands) : nothing}
     </figure>`;
   }
 
@@ -69,7 +69,7 @@ export class GenreWaveElement extends LitElement {
       weights: volumeOf(this.pulse, board.course, length),
     });
     const minutes = width < NARROW_PX ? [50, 30, 10] : [50, 40, 30, 20, 10];
-    return html`<svg width=${width} height=${height} role="img" aria-label=${takeaway(bands)}>
+    return html`<svg width=${width} height=${height} role="group" aria-label=${takeaway(bands)}>
       ${minutes.map((ago) => tick(ago, x(ago * MINUTE_MS), height))}
       ${drawn.map((one) => svg`<path d=${one.path} class=${this.look(one.band)} />`)}
       ${drawn.map((one) => this.name(one))}
@@ -80,10 +80,7 @@ export class GenreWaveElement extends LitElement {
     if (!label) return nothing;
     const name = svg`<text x=${label.x} y=${label.y} dy="0.35em"
       class="name ${this.look(band)}">${band.name}</text>`;
-    // By keys the same link is in the list.
-    return band.id === OTHER
-      ? name
-      : svg`<a href=${itemPath(this.kind, band.id)} tabindex="-1">${name}</a>`;
+    return band.id === OTHER ? name : svg`<a href=${itemPath(this.kind, band.id)}>${name}</a>`;
   }
 
   private get kind(): ItemKind {
@@ -103,13 +100,10 @@ function tick(minutes: number, x: number, height: number) {
     <text class="ago" x=${x} y=${height - 8}>${text.wave.minutesAgo(minutes)}</text>`;
 }
 
-/** The same in words, for those who do not see it; seen once a key leads into it. */
-function list(kind: ItemKind, bands: readonly Band[]) {
+/** The same in words, for those who do not see it. */
+function list(bands: readonly Band[]) {
   const largest = [...bands].sort((a, b) => nowOf(b) - nowOf(a));
   return html`<ul class="hidden">
-    ${largest.map((band) => {
-      const words = text.wave.band(band.name, nowOf(band));
-      return html`<li>${band.id === OTHER ? words : html`<a href=${itemPath(kind, band.id)}>${words}</a>`}</li>`;
-    })}
+    ${largest.map((band) => html`<li>${text.wave.band(band.name, nowOf(band))}</li>`)}
   </ul>`;
 }

@@ -8,6 +8,13 @@ export interface Bar {
   readonly listeners: number;
 }
 
+/** From when to when, in steps of which length. */
+export interface Frame {
+  readonly begin: number;
+  readonly end: number;
+  readonly step: number;
+}
+
 interface DrawnBar {
   readonly x: number;
   readonly width: number;
@@ -42,18 +49,23 @@ function stepOf(span: CurveSpan, points: readonly Bar[]): number {
   return points.some(({ at }) => at % (5 * MINUTE_MS) !== 0) ? MINUTE_MS : least;
 }
 
-/** The bars as drawn: the right edge is `until`, and the oldest step may begin before the left one. */
+/** The time that is drawn: whole steps, the running one too, or it would be a sliver at first. */
+export function frameOf(span: CurveSpan, points: readonly Bar[], until: number): Frame {
+  const step = stepOf(span, points);
+  const end = Math.floor(until / step) * step + step;
+  const least = end - SPAN_MS[span];
+  // The hour began within a step, of which the rest may be told.
+  const before = points.some(({ at }) => at < least && at >= least - step);
+  return { begin: before ? least - step : least, end, step };
+}
+
 export function barsOf(
-  span: CurveSpan,
+  { begin, end, step }: Frame,
   points: readonly Bar[],
   until: number,
   width: number,
   height: number,
 ): DrawnBar[] {
-  const step = stepOf(span, points);
-  // The running step is drawn whole, or it would be a sliver at first.
-  const end = Math.floor(until / step) * step + step;
-  const begin = end - SPAN_MS[span] - (span === 'hour' ? step : 0);
   const most = Math.max(...points.map(({ plays }) => plays));
   const scale = width / (end - begin);
   const gap = step * scale > 6 ? 1.5 : 0.5;
@@ -68,28 +80,35 @@ export function barsOf(
 }
 
 /** Minutes ago along the hour; the beginnings of days along the week. */
-export function ticksOf(span: CurveSpan, until: number, width: number): Tick[] {
-  const narrow = width < NARROW_PX;
+export function ticksOf(
+  span: CurveSpan,
+  { begin, end }: Frame,
+  until: number,
+  width: number,
+): Tick[] {
+  const x = (at: number) => ((at - begin) / (end - begin)) * width;
   if (span === 'hour') {
-    return (narrow ? [50, 30, 10] : [50, 40, 30, 20, 10]).map((ago) => ({
-      x: width * (1 - (ago * MINUTE_MS) / HOUR_MS),
+    return (width < NARROW_PX ? [50, 30, 10] : [50, 40, 30, 20, 10]).map((ago) => ({
+      x: x(until - ago * MINUTE_MS),
       words: text.wave.minutesAgo(ago),
     }));
   }
   const ticks: Tick[] = [];
   const day = new Date(until);
   day.setHours(0, 0, 0, 0);
-  for (let back = 0; back < 7; back++) {
-    const x = width * (1 - (until - day.getTime()) / SPAN_MS.week);
-    const fits = x > WORDS_PX / 2 && x < width - WORDS_PX / 2;
-    if (fits) ticks.push({ x, words: text.weekday((day.getDay() + 6) % 7, 'short') });
-    day.setDate(day.getDate() - 1);
+  for (; day.getTime() > begin; day.setDate(day.getDate() - 1)) {
+    const at = x(day.getTime());
+    const fits = at > WORDS_PX / 2 && at < width - WORDS_PX / 2;
+    if (fits) ticks.push({ x: at, words: text.weekday((day.getDay() + 6) % 7, 'short') });
   }
   return ticks;
 }
 
-export function busiest(points: readonly Bar[]): Bar {
-  return points.reduce((most, point) => (point.plays > most.plays ? point : most));
+export function busiest(points: readonly Bar[]): Bar | undefined {
+  return points.reduce<Bar | undefined>(
+    (most, point) => (most && most.plays >= point.plays ? most : point),
+    undefined,
+  );
 }
 
 /** The plays of each day by the reader's own clock, as far as they may be told. */

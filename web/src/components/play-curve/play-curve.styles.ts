@@ -12,6 +12,7 @@ export const playCurveStyles = css`
     fill: var(--accent);
   }
   figcaption {
+    box-sizing: border-box;
     min-height: 44px;
     padding-block-start: 4px;
   }

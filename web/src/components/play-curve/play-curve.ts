@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { text } from '../../text/text';
 import { chartStyles } from '../chart.styles';
 import { Measured } from '../measured';
-import { type Bar, barsOf, busiest, daysOf, type Tick, ticksOf } from './bars';
+import { type Bar, barsOf, busiest, daysOf, frameOf, type Tick, ticksOf } from './bars';
 import { playCurveStyles } from './play-curve.styles';
 
 const AXIS_PX = 28;
@@ -34,9 +34,9 @@ export class PlayCurveElement extends LitElement {
     const points = this.points;
     const some = points !== undefined && points.length > 0;
     return html`<figure>
-      <div class="stage">${some ? this.picture(points) : nothing}</div>
+      <div class="stage">${points ? this.picture(points) : nothing}</div>
       <figcaption>
-        <span class="takeaway">${some ? this.takeaway(points) : points ? text.curve.empty : text.curve.loading}</span>
+        <span class="takeaway">${points ? this.takeaway(points) : text.curve.loading}</span>
         ${some ? html`<span>${text.curve.runs} ${text.curve.gaps}</span>` : nothing}
       </figcaption>
       ${some ? html`<ul class="hidden">${this.words(points).map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
@@ -48,10 +48,11 @@ export class PlayCurveElement extends LitElement {
     if (width === 0) return nothing;
     const until = this.until ?? Date.now();
     const high = height - AXIS_PX;
+    const frame = frameOf(this.span, points, until);
     const label = `${text.curve[this.span]}. ${this.takeaway(points)}`;
     return html`<svg width=${width} height=${height} role="img" aria-label=${label}>
-      ${ticksOf(this.span, until, width).map((tick) => this.tick(tick, height))}
-      ${barsOf(this.span, points, until, width, high).map(
+      ${ticksOf(this.span, frame, until, width).map((tick) => this.tick(tick, height))}
+      ${barsOf(frame, points, until, width, high).map(
         (bar) =>
           svg`<rect x=${bar.x} y=${high - bar.height} width=${bar.width} height=${bar.height}
             class=${bar.runs ? 'runs' : nothing} />`,
@@ -66,6 +67,7 @@ export class PlayCurveElement extends LitElement {
 
   private takeaway(points: readonly Bar[]): string {
     const most = busiest(points);
+    if (!most) return text.curve.empty;
     return this.span === 'hour'
       ? text.curve.hourMost(text.clock(most.at), most.plays)
       : text.curve.weekMost(text.dateTime(most.at), most.plays);

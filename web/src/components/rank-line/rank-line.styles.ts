@@ -35,6 +35,7 @@ export const rankLineStyles = css`
   }
   figcaption {
     display: grid;
+    box-sizing: border-box;
     min-height: 44px;
     padding-block-start: 4px;
   }

@@ -6,6 +6,8 @@ import { portraitOf, type WindowFigures } from './portrait';
 const WINDOWS: readonly BoardWindow[] = ['5m', '1h', '24h', '7d'];
 /** A figure that is not told: too few people stand behind it, or it is on no board. */
 const UNKNOWN = '–';
+/** Holds the height of a line. */
+const NOTHING = '\u200b';
 
 /** The parts of the page of one item; names and pictures are the server's. */
 export class ItemView {
@@ -27,7 +29,7 @@ export class ItemView {
     figure('plays-now', hour.plays);
     figure('listeners-now', hour.listeners);
     figure('place-now', hour.place);
-    write('finding', standing(hour, this.kind) || '\u200b');
+    write('finding', standing(hour, this.kind) || NOTHING);
     for (const [curve, points] of [
       [this.hour, portrait.recent],
       [this.week, portrait.hours],
@@ -52,9 +54,8 @@ export class ItemView {
       asOf === undefined ? '' : text.item.asOf(text.time(asOf, Date.now()), text.zoneName()),
       listeners === undefined ? '' : text.item.listeners(listeners),
     ];
-    write('as-of', words.filter(Boolean).join(' ') || '\u200b');
-    byId('withheld').hidden = !withheld;
-    if (withheld) write('withheld', text.item.withheld(withheld));
+    write('as-of', words.filter(Boolean).join(' ') || NOTHING);
+    write('withheld', withheld ? text.item.withheld(withheld) : NOTHING);
   }
 }
 

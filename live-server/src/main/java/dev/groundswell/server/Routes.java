@@ -55,10 +55,8 @@ final class Routes {
     }
     new SearchApi(showing.search()).mount(router);
     new OpenApi().mount(router);
-    Pages.Sources sources =
-        new Pages.Sources(showing.hub(), showing.portraits(), showing.search());
-    new Pages(webroot, sources, config.publicUrl(), config.simulated())
-        .mount(router);
+    Pages.Sources sources = new Pages.Sources(showing.hub(), showing.portraits(), showing.search());
+    new Pages(webroot, sources, config.publicUrl(), config.simulated()).mount(router);
     return router;
   }
 }

@@ -93,7 +93,8 @@ public final class SearchApi {
   private static String words(Query query) {
     String words = query.text("q");
     if (words == null || words.length() > NameSearch.LONGEST || words.indexOf('\0') >= 0) {
-      throw Problem.badValue("q", "Send what to search for, 1 to " + NameSearch.LONGEST + " characters.")
+      throw Problem.badValue(
+              "q", "Send what to search for, 1 to " + NameSearch.LONGEST + " characters.")
           .asException();
     }
     return words;
@@ -112,8 +113,7 @@ public final class SearchApi {
   }
 
   private static Problem noKind() {
-    String known =
-        Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
+    String known = Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
     return Problem.badValue("kinds", "Send some of " + known + ", separated by commas.");
   }
 }

@@ -19,10 +19,7 @@ import java.util.Optional;
  * @param snapshot the whole, empty before the jobs have made it
  */
 public record Portrait(
-    ItemView item,
-    Figures facts,
-    Map<Window, Figures> windows,
-    Optional<Snapshot> snapshot) {
+    ItemView item, Figures facts, Map<Window, Figures> windows, Optional<Snapshot> snapshot) {
 
   public Portrait {
     windows = Map.copyOf(windows);

@@ -128,8 +128,7 @@ public final class PortraitFeeds {
   public Single<Portrait> portrait(Kind kind, String publicId) {
     return feed(kind, publicId)
         .flatMap(
-            feed ->
-                made(feed, PATIENCE_OF_A_PAGE).andThen(Single.fromCallable(() -> seen(feed))));
+            feed -> made(feed, PATIENCE_OF_A_PAGE).andThen(Single.fromCallable(() -> seen(feed))));
   }
 
   /**

@@ -11,9 +11,9 @@ import java.util.stream.StreamSupport;
  * Finds recordings, artists and genres by how words of their names begin, no matter how they are
  * cased, accented or punctuated.
  *
- * <p>First what is called exactly so, then what begins so, then what has all the words somewhere. Of
- * the last only the first {@value #CANDIDATES} that the index gives are looked at, so that a search
- * costs the same in a large catalogue.
+ * <p>First what is called exactly so, then what begins so, then what has all the words somewhere.
+ * Of the last only the first {@value #CANDIDATES} that the index gives are looked at, so that a
+ * search costs the same in a large catalogue.
  */
 public final class CatalogueSearch {
   private static final int CANDIDATES = 400;
@@ -59,7 +59,9 @@ public final class CatalogueSearch {
         .rxExecute(Tuple.of(words, limit))
         .map(
             rows ->
-                StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong(0)).toList());
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getLong(0))
+                    .toList());
   }
 
   static String sql(Kind kind) {

@@ -64,8 +64,7 @@ final class PageSet {
   Content live(Inlined inlined) {
     LivePage last = lastLive;
     if (last == null || !last.etag().equals(inlined.etag())) {
-      String page =
-          live.filled(Map.of("SNAPSHOT", inlined.html(), "PLACE", place.tags("/", null)));
+      String page = live.filled(Map.of("SNAPSHOT", inlined.html(), "PLACE", place.tags("/", null)));
       last = new LivePage(inlined.etag(), html(page));
       lastLive = last;
     }

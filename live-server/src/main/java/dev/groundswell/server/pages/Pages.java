@@ -19,10 +19,11 @@ import java.util.Map;
 
 /**
  * The pages {@code /}, {@code /login}, {@code /me}, {@code /search} and those of single tracks,
- * artists and genres in the reader's language, the files they need, and what is shown where there is nothing.
+ * artists and genres in the reader's language, the files they need, and what is shown where there
+ * is nothing.
  *
- * <p>The live page and those of items come with the newest snapshots of what they show first written
- * into them, so that they show something at once and subscribe behind that.
+ * <p>The live page and those of items come with the newest snapshots of what they show first
+ * written into them, so that they show something at once and subscribe behind that.
  */
 public final class Pages {
   private static final List<String> NOT_PAGES = List.of("/api/", "/auth/", "/1/");

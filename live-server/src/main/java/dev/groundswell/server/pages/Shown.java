@@ -7,6 +7,8 @@ import dev.groundswell.server.ledger.ItemView;
 import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.server.ledger.TrackView.ArtistName;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Shown(String name, List<ArtistName> by, @Nullable String url, @Nullable String image) {
 
+  /** Where a genre's name begins; catalogues write them small. */
+  private static final Pattern CALLED = Pattern.compile("(^|&)\\p{Ll}");
+
   static Shown of(ItemView item) {
     if (item instanceof TrackView track) {
       return new Shown(track.title(), track.artists(), track.url(), track.image());
@@ -26,7 +31,11 @@ record Shown(String name, List<ArtistName> by, @Nullable String url, @Nullable S
       return new Shown(artist.name(), List.of(), artist.url(), artist.image());
     }
     String name = item instanceof GenreView genre ? genre.name() : item.id();
-    return new Shown(name, List.of(), null, null);
+    return new Shown(
+        CALLED.matcher(name).replaceAll(start -> start.group().toUpperCase(Locale.ROOT)),
+        List.of(),
+        null,
+        null);
   }
 
   /** What it is called where nothing stands around it. */

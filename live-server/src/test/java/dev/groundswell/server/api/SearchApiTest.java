@@ -58,7 +58,9 @@ class SearchApiTest {
     HttpResponse<String> answer = get("?q=%C3%A9lan%20x&limit=2");
     JsonNode found = new ObjectMapper().readTree(answer.body());
     assertThat(asked).containsExactly("tracks élan x 2", "artists élan x 2", "genres élan x 2");
-    assertThat(found.at("/tracks")).extracting(hit -> hit.get("id").asText()).containsExactly("t2", "t1");
+    assertThat(found.at("/tracks"))
+        .extracting(hit -> hit.get("id").asText())
+        .containsExactly("t2", "t1");
     assertThat(found.at("/tracks/0/artists/0/name").asText()).isEqualTo("Artist é 2");
     assertThat(found.at("/artists/1/name").asText()).isEqualTo("Artist é 1");
     assertThat(found.at("/genres/0/id").asText()).isEqualTo("genre-2");

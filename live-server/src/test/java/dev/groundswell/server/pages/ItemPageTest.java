@@ -8,6 +8,7 @@ import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.feed.Portrait;
 import dev.groundswell.server.ledger.ArtistView;
+import dev.groundswell.server.ledger.GenreView;
 import dev.groundswell.server.ledger.TrackView;
 import dev.groundswell.server.ledger.TrackView.ArtistName;
 import java.net.URI;
@@ -66,6 +67,13 @@ class ItemPageTest {
         .contains("content=\"https://trends.example/art/1.svg\"")
         .contains("data-at=\"elsewhere\"", "data-told=\"waiting\"")
         .contains("<title>Mara: Test</title>");
+  }
+
+  @Test
+  void aGenreIsCalledAsOneCallsIt() {
+    GenreView genre = new GenreView("r-b", "r&b");
+    Portrait portrait = new Portrait(genre, Figures.NONE, Map.of(), Optional.empty());
+    assertThat(page(Kind.GENRES, portrait)).contains("<h1>R&amp;B</h1>", "href=\"\"");
   }
 
   private static TrackView track(String title, String image) {

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pages of single items over HTTP and a real Redis, in which this test plays the part of the jobs. */
+/**
+ * Pages of single items over HTTP and a real Redis, in which this test plays the part of the jobs.
+ */
 class ItemPagesIT {
   private static final long T0 = 1_795_328_620_000L;
   private static final Topic TRACK = Topic.portrait(Kind.TRACKS, 7);
@@ -77,7 +79,8 @@ class ItemPagesIT {
         .contains("id=\"groundswell-snapshot\">[{\"id\":\"" + id + "\",\"payload\":{\"v\":1")
         .contains("\"topic\":\"tracks.t7\"", "<meta property=\"og:url\"")
         .contains("data-told=\"figures\"");
-    assertThat(get("/tracks/t7", "Accept-Language", "de").body()).contains("id=\"plays-1h\">5.000<");
+    assertThat(get("/tracks/t7", "Accept-Language", "de").body())
+        .contains("id=\"plays-1h\">5.000<");
   }
 
   @Test
