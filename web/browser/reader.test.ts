@@ -47,6 +47,17 @@ describe.runIf(hasChromium())('a reader', () => {
     if (path === '/me') await page.locator('.plays li').first().waitFor();
   };
 
+  /** What axe finds, with the first place where it does. */
+  const obstacles = async (page: Page) => {
+    // Axe is put in past the policy: it is the test's script, not the page's.
+    await page.evaluate(await readFile(axeSource, 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+      return (await axe.run()).violations;
+    });
+    return violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]);
+  };
+
   describe.each([
     { name: 'light', colorScheme: 'light' as const, width: 1440 },
     { name: 'dark', colorScheme: 'dark' as const, width: 1440 },
@@ -62,19 +73,22 @@ describe.runIf(hasChromium())('a reader', () => {
       });
       const { page, problems } = await visit(context, base + path);
       await settled(page, path);
-      // Axe is put in past the policy: it is the test's script, not the page's.
-      await page.evaluate(await readFile(axeSource, 'utf8'));
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-        return (await axe.run()).violations;
-      });
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]),
-      ).toEqual([]);
+      expect(await obstacles(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       expect((await problems()).filter((problem) => !problem.includes('404'))).toEqual([]);
       await context.close();
     });
+  });
+
+  test('finds nothing in the way of what a search found', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const { page } = await visit(context, base);
+    await settled(page, '/');
+    await page.locator('search-field input[role=combobox]').fill('so');
+    await page.locator('#found-0').waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await obstacles(page)).toEqual([]);
+    await context.close();
   });
 
   test('has targets of at least 40 px', async () => {
