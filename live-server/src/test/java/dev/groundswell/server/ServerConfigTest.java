@@ -162,7 +162,7 @@ class ServerConfigTest {
         "REDIS_URL|redis://a,,b",
         "JOBS|sometimes",
         "SPOTIFY_API_URL|nowhere",
-        "SPOTIFY_API_URL|https://api.spotify.com/v1",
+        "SPOTIFY_API_URL|https://api.spotify.com/v2",
         "SPOTIFY_API_URL|http://api.spotify.com",
         "SPOTIFY_API_URL|https://accounts.spotify.com",
         "SPOTIFY_ACCOUNTS_URL|https://accounts.spotify.com/api/token",

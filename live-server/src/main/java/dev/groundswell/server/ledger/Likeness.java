@@ -30,6 +30,9 @@ final class Likeness {
   /** Two plays that count end at least so far apart. */
   private static final long TOLERANCE_OF_END = Duration.ofSeconds(30).toMillis();
 
+  /** So much later than it was the list may put an END. */
+  private static final long LATE_END = Duration.ofSeconds(10).toMillis();
+
   private static final long CLOCKS_DIFFER = Duration.ofSeconds(5).toMillis();
 
   /** A sighting longer than this is compared by its START alone, which bounds every search. */
@@ -96,8 +99,11 @@ final class Likeness {
     }
     long earliest = earliestEnd(told, watched);
     long latest = lastEnd(watched) + Math.min(TOLERANCE_OF_END, tolerance(watched, told));
-    boolean possible = told.endedAt() >= earliest && told.endedAt() <= latest;
-    return possible ? OptionalLong.of(betweenEnds(watched, told)) : OptionalLong.empty();
+    if (told.endedAt() < earliest || told.endedAt() > latest) {
+      return OptionalLong.empty();
+    }
+    boolean within = told.endedAt() <= lastEnd(watched);
+    return OptionalLong.of(within ? 0 : betweenEnds(watched, told));
   }
 
   /**
@@ -123,16 +129,13 @@ final class Likeness {
   }
 
   /**
-   * Before this, an END cannot be that of {@code watched}: nothing that began with it can have
-   * ended and count. After it, no END can be another's: nobody hears one recording twice at once.
-   * Who did not see it begin knows only that it was being heard at START, or when it counted.
+   * Before this, an END is that of a play before {@code watched}; after it, no END can be
+   * another's: nobody hears one recording twice at once. So it is START, but for an END told late;
+   * what went on after a pause that nobody saw is taken to have begun then, and may end before it
+   * seems to have counted. Who did not see it begin knows that it was being heard at START.
    */
   private static long earliestEnd(StoredSighting told, StoredSighting watched) {
-    long counts =
-        watched.knowsStart()
-            ? watched.startedAt() + toCount(told)
-            : Math.max(watched.startedAt(), watched.countedAt());
-    return counts - CLOCKS_DIFFER;
+    return watched.startedAt() + Math.min(toCount(told) - CLOCKS_DIFFER, LATE_END);
   }
 
   /** Whether two sightings of one kind are one play that its source has told twice. */

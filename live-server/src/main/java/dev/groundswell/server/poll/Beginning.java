@@ -38,6 +38,10 @@ final class Beginning {
       return now.progress();
     }
     Duration passed = Duration.between(before, now.when());
+    if (now.playing() && now.since() != null && passed.compareTo(Movement.GAP) > 0) {
+      // Moved while nobody looked: what was heard before that nobody knows.
+      return now.certain();
+    }
     if (now.progress().compareTo(passed.plus(TOLERANCE)) <= 0) {
       return now.progress();
     }

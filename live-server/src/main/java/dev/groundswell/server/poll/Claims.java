@@ -1,5 +1,7 @@
 package dev.groundswell.server.poll;
 
+import static dev.groundswell.server.poll.Times.min;
+
 import dev.groundswell.server.poll.Movement.News;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,9 @@ final class Claims {
 
   /** After so long without any better answer even one with an older time is believed. */
   private static final Duration OLD_ENOUGH = Duration.ofMinutes(20);
+
+  /** An advertisement lasts at least so long. */
+  private static final Duration SHORTEST_OTHER = Duration.ofSeconds(10);
 
   private final Known known;
   private final Instant when;
@@ -29,9 +34,16 @@ final class Claims {
     return changedAt.isAfter(when) ? when : changedAt;
   }
 
-  /** Where the answer says it is, {@code since} being believed. */
+  /**
+   * Where the answer says it is, {@code since} being believed; of an answer without progress that
+   * says nothing.
+   */
   Position asSeen(Seen.Playing seen, @Nullable Instant since) {
-    return new Position(within(seen), seen.playing(), since, when);
+    Duration progress = within(seen);
+    Duration told = seen.progress();
+    Duration beyond = told == null || told.isNegative() ? Duration.ZERO : told.minus(progress);
+    Instant fits = told == null ? null : since;
+    return new Position(progress, seen.playing(), fits, when, beyond);
   }
 
   /** Of when an answer that names nothing may speak. */
@@ -39,14 +51,17 @@ final class Claims {
     return when.minus(Movement.OLDEST_ANSWER);
   }
 
-  /** Of when an answer speaks: of the change it tells of, and what has passed since. */
+  /**
+   * Of when an answer speaks: of the change it tells of, and what has passed since; but nobody
+   * knows how long what is not kept lasts, so of no more than is surely not over yet.
+   */
   Instant asOf(Seen.Other seen) {
     Instant since = believable(seen.changedAt());
     Duration progress = seen.progress();
     if (since == null || progress == null || !seen.playing()) {
       return oldest();
     }
-    Instant told = since.plus(progress);
+    Instant told = since.plus(min(progress, SHORTEST_OTHER));
     return told.isAfter(when) ? when : told.isBefore(oldest()) ? oldest() : told;
   }
 

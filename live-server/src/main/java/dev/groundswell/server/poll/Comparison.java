@@ -13,6 +13,7 @@ import static dev.groundswell.server.poll.Times.orZero;
 import dev.groundswell.server.poll.Movement.Anew;
 import dev.groundswell.server.poll.Movement.Continued;
 import dev.groundswell.server.poll.Movement.News;
+import dev.groundswell.server.poll.Movement.PerhapsRepeated;
 import dev.groundswell.server.poll.Movement.Repeated;
 import dev.groundswell.server.poll.Movement.Stale;
 import java.time.Duration;
@@ -41,11 +42,17 @@ final class Comparison {
    */
   Comparison(PlayUnderway play, @Nullable Instant changedAt, Position now, News news) {
     this.play = play;
-    this.before = new Position(play.progress(), play.playing(), changedAt, play.progressAt());
+    this.before =
+        new Position(play.progress(), play.playing(), changedAt, play.progressAt(), Duration.ZERO);
     this.now = now;
     this.news = news;
     this.passed = Duration.between(before.when(), now.when());
     this.moved = now.progress().minus(before.progress());
+  }
+
+  /** The same look, of which is known that it tells of no new beginning. */
+  Movement went(@Nullable Instant quietFrom) {
+    return movement(quietFrom, true);
   }
 
   /**
@@ -54,10 +61,14 @@ final class Comparison {
    * @param quietFrom when the silence began that lay over the last look; null if there was none
    */
   Movement movement(@Nullable Instant quietFrom) {
+    return movement(quietFrom, false);
+  }
+
+  private Movement movement(@Nullable Instant quietFrom, boolean decided) {
     if (passed.isNegative() || (news == News.SOME && now.contradictsItself())) {
       return new Stale();
     }
-    Duration again = repeated();
+    Duration again = decided ? null : repeated();
     if (again != null) {
       return new Repeated(again);
     }
@@ -76,11 +87,14 @@ final class Comparison {
       return new Continued(gain, now.when().minus(gain), certain, now.when());
     }
     if (moved.isNegative() && news == News.SOME && now.isOld()) {
-      // It has been moved back, but how far only an answer of today can tell.
-      return new Stale();
+      // Moved back, but how far only an answer of today can tell.
+      return decided ? new Stale() : new PerhapsRepeated(now.progress());
     }
     Instant since = now.since();
     if (news == News.SOME && since != null && wentOn()) {
+      if (!decided && now.isOld() && isBehind()) {
+        return new PerhapsRepeated(now.progress());
+      }
       // When Spotify says, so by what is missing the answer is old, or the one before was.
       return new Continued(moved, since, moved, earlier(now.when(), since.plus(moved)));
     }
@@ -127,7 +141,6 @@ final class Comparison {
     // The last look may itself have been an old answer, unless it was exact.
     Duration earlier = before.isExact() ? TOLERANCE : OLDEST_ANSWER;
     return now.isExact()
-        && isPositive(now.progress())
         && now.since() != null
         && now.progress().compareTo(Duration.between(now.since(), now.when()).plus(AHEAD)) <= 0
         && !now.since().isBefore(before.when().minus(earlier))
@@ -140,7 +153,7 @@ final class Comparison {
     return before.playing()
         && end != null
         && now.since() != null
-        && end.plus(TOLERANCE).isBefore(now.since());
+        && end.minus(TOLERANCE).isBefore(now.since());
   }
 
   private boolean isStale() {
@@ -219,6 +232,12 @@ final class Comparison {
     Duration behind = steady.minus(moved);
     return behind.plus(EXACTLY).compareTo(Duration.ZERO) >= 0
         && behind.compareTo(OLDEST_ANSWER) <= 0;
+  }
+
+  /** Whether an answer of today would show it further, had it gone on where it was paused. */
+  private boolean isBehind() {
+    Duration steady = now.steady();
+    return steady != null && steady.minus(moved).compareTo(EXACTLY) > 0;
   }
 
   private static boolean isNear(Duration one, Duration other) {

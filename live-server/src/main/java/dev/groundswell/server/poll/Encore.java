@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * An answer by which a track began again in its midst: it is believed unless the next one
- * contradicts it.
+ * contradicts it; one that is surely old, only if the next one agrees.
  *
  * <p>It may just as well be an old answer, given after a leap or a pause, that happens to be as old
  * as the track had come far. The next answer shows that, since it has come further than the time
@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param when when it was looked at
  */
 public record Encore(Duration progress, Instant since, Instant when) {
+  /** Between the end of one track and the beginning of the next. */
+  private static final Duration SEAM = Duration.ofMillis(1500);
 
   /** What another answer says to that. */
   enum Judgement {
@@ -38,18 +40,23 @@ public record Encore(Duration progress, Instant since, Instant when) {
     if (seen instanceof Seen.ItemMissing) {
       return Judgement.OPEN;
     }
-    if (!(seen instanceof Seen.Playing playing)
-        || !PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
-      return Judgement.STANDS;
+    if (!(seen instanceof Seen.Playing playing)) {
+      return isExact() ? Judgement.STANDS : Judgement.FALLS;
+    }
+    if (!PlayUnderway.key(track).equals(PlayUnderway.key(playing.track()))) {
+      return isExact() || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
     }
     Instant changedAt = playing.changedAt();
     Duration seenProgress = playing.progress();
     if (changedAt == null || seenProgress == null) {
-      return Judgement.STANDS;
+      return isExact() ? Judgement.STANDS : Judgement.FALLS;
     }
     boolean changed = changedAt.isAfter(since);
-    if (changedAt.isBefore(since) || (changed && playing.playing())) {
-      return changed ? Judgement.STANDS : Judgement.OPEN;
+    if (changedAt.isBefore(since)) {
+      return Judgement.OPEN;
+    }
+    if (changed && playing.playing()) {
+      return isExact() || isFollowed(track, playing) ? Judgement.STANDS : Judgement.FALLS;
     }
     // Where it stopped says as much as where it is.
     Duration ahead = ahead(seenProgress, changed ? changedAt : now);
@@ -57,6 +64,20 @@ public record Encore(Duration progress, Instant since, Instant when) {
       return Judgement.STANDS;
     }
     return ahead.isNegative() ? Judgement.OPEN : Judgement.FALLS;
+  }
+
+  /** Whether it was not surely an old answer. */
+  boolean isExact() {
+    return ahead(progress, when).abs().compareTo(Movement.EXACTLY) <= 0;
+  }
+
+  /** Whether what came next began just when the track would have been over. */
+  private boolean isFollowed(PlayedTrack track, Seen.Playing next) {
+    Duration length = track.duration();
+    Instant changedAt = next.changedAt();
+    return length != null
+        && changedAt != null
+        && Duration.between(since.plus(length), changedAt).abs().compareTo(SEAM) <= 0;
   }
 
   /** By how much it has come further than it can have since it began. */

@@ -43,6 +43,14 @@ sealed interface Movement {
   record Repeated(Duration heard) implements Movement {}
 
   /**
+   * It was moved back or went on after a pause, perhaps from its very beginning: by an old answer
+   * nobody can tell.
+   *
+   * @param heard how much of it has been heard since, if it began again
+   */
+  record PerhapsRepeated(Duration heard) implements Movement {}
+
+  /**
    * It is another play of the track, since too long a silence or a gap without continuity lies
    * between.
    *

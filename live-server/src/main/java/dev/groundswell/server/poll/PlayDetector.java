@@ -56,7 +56,14 @@ public final class PlayDetector {
     Known before = known.doubting(null);
     return switch (encore.judged(track, seen, now)) {
       case OPEN -> new PlayerLook(known, now).undecided(encore);
-      case FALLS -> look(before, seen, now);
+      case FALLS -> {
+        if (encore.isExact()) {
+          // Neither that it began again nor where it was can be believed of it.
+          yield look(before, seen, now);
+        }
+        Outcome went = new PlayerLook(before, encore.when()).wentOn(track, encore);
+        yield went.then(look(went.next(), seen, now));
+      }
       case STANDS -> {
         Outcome begun = new PlayerLook(before, encore.when()).restarted(track, encore);
         yield begun.then(look(begun.next(), seen, now));

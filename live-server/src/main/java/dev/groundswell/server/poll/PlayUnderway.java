@@ -190,9 +190,32 @@ public record PlayUnderway(
     return told(revision + 1, toldAt, toldHeard);
   }
 
-  /** This play with what has been told of {@code other}, which is another view of it. */
+  /**
+   * This play with what has been told of {@code other}, which is another view of it: that it counts
+   * cannot be taken back.
+   */
   PlayUnderway toldAs(PlayUnderway other) {
-    return told(other.revision, other.toldAt, other.toldHeard);
+    PlayUnderway told = told(other.revision, other.toldAt, other.toldHeard);
+    boolean counted = other.counts() && other.revision > revision;
+    return counted && !counts() ? told.counting(other.enoughAt) : told;
+  }
+
+  private PlayUnderway counting(@Nullable Instant at) {
+    return new PlayUnderway(
+        track,
+        startedAt,
+        knowsStart,
+        heard,
+        enough(),
+        heardUntil,
+        enoughAt == null ? at : enoughAt,
+        progress,
+        progressAt,
+        playing,
+        gone,
+        revision,
+        toldAt,
+        toldHeard);
   }
 
   /** This play as if nothing of it had been told. */

@@ -32,9 +32,16 @@ final class PlayerLook {
     this.aftermath = new Aftermath(known, when, telling);
   }
 
+  /** What is known of whether a track began again. */
+  private enum Again {
+    UNKNOWN,
+    YES,
+    NO
+  }
+
   /** A track is in the player. */
   Outcome playing(Seen.Playing seen) {
-    return playing(seen, false);
+    return playing(seen, Again.UNKNOWN);
   }
 
   /** Nothing says yet whether the track began again. */
@@ -44,10 +51,19 @@ final class PlayerLook {
 
   /** The track did begin again. */
   Outcome restarted(PlayedTrack track, Encore encore) {
-    return playing(new Seen.Playing(track, encore.progress(), true, encore.since()), true);
+    return playing(seen(track, encore), Again.YES);
   }
 
-  private Outcome playing(Seen.Playing seen, boolean toldTwice) {
+  /** The track did not begin again, whatever it seemed. */
+  Outcome wentOn(PlayedTrack track, Encore encore) {
+    return playing(seen(track, encore), Again.NO);
+  }
+
+  private static Seen.Playing seen(PlayedTrack track, Encore encore) {
+    return new Seen.Playing(track, encore.progress(), true, encore.since());
+  }
+
+  private Outcome playing(Seen.Playing seen, Again again) {
     Instant since = claims.believable(seen.changedAt());
     PlayUnderway play = known.play();
     boolean same = play != null && play.isOf(seen.track());
@@ -72,8 +88,16 @@ final class PlayerLook {
       }
       news = News.UNKNOWN;
     }
-    Movement movement =
-        new Comparison(play, known.changedAt(), now, news).movement(known.silentSince());
+    Comparison comparison = new Comparison(play, known.changedAt(), now, news);
+    Instant quiet = known.silentSince();
+    Movement movement = again == Again.NO ? comparison.went(quiet) : comparison.movement(quiet);
+    if (movement instanceof Movement.PerhapsRepeated perhaps) {
+      if (again == Again.UNKNOWN && told != null) {
+        return aftermath.undecided(new Encore(now.progress(), told, when));
+      }
+      movement =
+          again == Again.YES ? new Movement.Repeated(perhaps.heard()) : comparison.went(quiet);
+    }
     if (movement instanceof Movement.Continued continued) {
       // Of an answer that cannot be, no more is taken than where the track is.
       Duration certain = believed ? continued.certain() : Duration.ZERO;
@@ -89,7 +113,7 @@ final class PlayerLook {
       return aftermath.nothingNew();
     } else if (movement instanceof Movement.Repeated repeated) {
       Instant start = Beginning.start(now, repeated.heard());
-      if (!toldTwice && told != null && Encore.mayBeOne(play, now, start)) {
+      if (again != Again.YES && told != null && Encore.mayBeOne(play, now, start)) {
         return aftermath.undecided(new Encore(now.progress(), told, when));
       }
       // What was moved since it began tells of its beginning no more than that it was before.
@@ -127,22 +151,19 @@ final class PlayerLook {
       @Nullable PlayUnderway play, Seen.Playing seen, Position now, boolean believed) {
     Instant before = known.seenAt();
     boolean wasPlaying = play != null && play.goesOn();
+    Instant touched = seen.playing() && !now.isFromItsBeginning() ? now.since() : null;
     // Of an answer that cannot be, no more is taken than that this track is in the player.
     Duration whole = believed ? Beginning.probablyHeard(now, before, wasPlaying) : Duration.ZERO;
     // In private it is nobody's business.
     Duration open = known.openFor(when);
     Duration heard = open == null ? whole : min(whole, open);
     Instant start = Beginning.start(now, heard);
+    // What was moved since it began tells of its beginning no more than that it was before.
+    Instant begun = touched == null ? start : touched;
     if (play == null) {
-      telling.unseen(known.asOf(), start);
+      telling.unseen(known.asOf(), begun);
     } else if (seen.playing() || !heard.isZero()) {
-      // What was moved since it began tells of its beginning no more than that it was before.
-      Instant since = now.since();
-      if (since != null && seen.playing() && !now.isFromItsBeginning()) {
-        telling.finish(play, null, since);
-      } else {
-        telling.finish(play, telling.endBefore(play, start), start);
-      }
+      telling.finish(play, touched == null ? telling.endBefore(play, start) : null, begun);
     } else {
       telling.finishUnseen(play, when);
     }
@@ -150,7 +171,9 @@ final class PlayerLook {
     boolean sawBeginning = !heard.isZero() || now.progress().compareTo(TOLERANCE) <= 0;
     boolean bracketed = sawBeginning && before != null && !start.isBefore(before.minus(TOLERANCE));
     boolean knowsStart =
-        (bracketed || now.isFromItsBeginning()) && !known.inPrivate() && heard.equals(whole);
+        ((bracketed && touched == null) || now.isFromItsBeginning())
+            && !known.inPrivate()
+            && heard.equals(whole);
     return aftermath.underway(
         begun(seen.track(), now, heard, start, knowsStart),
         seen.playing(),

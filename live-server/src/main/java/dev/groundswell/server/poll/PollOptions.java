@@ -55,7 +55,7 @@ public record PollOptions(
         Duration.ofSeconds(27),
         Duration.ofMillis(1300),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(420),
+        Duration.ofSeconds(430),
         Duration.ofMinutes(15),
         Duration.ofMinutes(30),
         Duration.ofSeconds(5),

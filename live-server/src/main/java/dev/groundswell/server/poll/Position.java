@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param since since when it has been as it is, in Spotify's words; null where that is not told or
  *     cannot be
  * @param when when it was looked at
+ * @param beyond how far past its end it says that it is, mostly zero
  */
-record Position(Duration progress, boolean playing, @Nullable Instant since, Instant when) {
+record Position(
+    Duration progress, boolean playing, @Nullable Instant since, Instant when, Duration beyond) {
 
   /** How long it has been as it is, null where that is not told. */
   @Nullable Duration steady() {
@@ -34,7 +36,7 @@ record Position(Duration progress, boolean playing, @Nullable Instant since, Ins
     Duration steady = steady();
     return playing
         && steady != null
-        && steady.minus(progress).abs().compareTo(Movement.EXACTLY) <= 0;
+        && steady.minus(progress).minus(beyond).abs().compareTo(Movement.EXACTLY) <= 0;
   }
 
   /** Whether it has come as far as it must have since it began, but for the age of an answer. */

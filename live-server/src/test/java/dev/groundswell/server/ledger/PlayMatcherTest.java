@@ -140,7 +140,15 @@ class PlayMatcherTest {
     assertThat(match(left, history(450))).hasSize(1);
     assertThat(match(left, history(899))).hasSize(1);
     assertThat(match(left, history(960))).hasSize(2);
-    assertThat(match(left, history(20))).hasSize(2);
+    assertThat(match(left, history(9))).hasSize(2);
+  }
+
+  @Test
+  void whatSeemsToHaveBegunAfterAPauseMayEndBeforeItSeemsToCount() {
+    // Heard for 15 s, paused unseen, gone on at 0, and over at 16 s.
+    StoredSighting resumed = row(Kind.LIVE, "live:r", 1, 0, 31, true, true, 31, 30);
+
+    assertThat(match(resumed, history(16))).hasSize(1);
   }
 
   @Test
@@ -158,8 +166,8 @@ class PlayMatcherTest {
     StoredSighting over = row(Kind.LIVE, "live:n", 1, 0, 150, false, true, 150, 30);
 
     for (StoredSighting watched : List.of(open, over)) {
-      assertThat(match(watched, history(20))).hasSize(2);
-      assertThat(match(watched, history(28))).hasSize(1);
+      assertThat(match(watched, history(9))).hasSize(2);
+      assertThat(match(watched, history(16))).hasSize(1);
       assertThat(match(watched, history(149))).hasSize(1);
       assertThat(match(watched, history(211))).hasSize(2);
     }

@@ -203,6 +203,97 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void anAdvertisementMayBeOverLongBeforeItSaysSo() {
+    // It was over at 0; what was played then and skipped at 31 s nobody saw.
+    watch.playing(-37, B, 152, -189).see(-19, new Seen.Other(seconds(1), true, t(-20)));
+    watch.see(8, new Seen.Other(seconds(28), true, t(-20))).playing(35, A, 4, 31);
+    assertThat(watch.last.gaps())
+        .containsExactly(new Outcome.Gap(t(-10), t(31), Outcome.Gap.Reason.BETWEEN_LOOKS));
+  }
+
+  @Test
+  void whatClaimsToBePastItsEndTellsWhenItBegan() {
+    // Heard unseen from its beginning on, and half an hour before.
+    watch.playing(-1800, A, 20, -1820).see(-1527, new Seen.Other(seconds(29), true, t(-1556)));
+    watch.playing(220, A, 220, 0).see(222, new Seen.Other(seconds(11), true, t(211)));
+    watch.history(900, false, new PlayHistory.Item(A, t(-1610)), new PlayHistory.Item(A, t(210)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatIsSeenJustAsItBeginsAgainIsAnotherPlay() {
+    watch.playing(-29, A, 1, -30).playing(0, A, 0, 0).playing(30, A, 30, 0).playing(57, A, 57, 0);
+    watch.playing(212, B, 1, 211).history(900, false, new PlayHistory.Item(A, t(-0.3)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatBeganAnewAfterAPauseIsAnotherPlayHoweverOldTheAnswersAreAtFirst() {
+    // Begun anew at 0; the answers at 31 s and at 108 s are 14 s and 39 s old.
+    watch.playing(-140, A, 1, -141).paused(-113, A, 28, -113).paused(-58, A, 28, -113);
+    watch.playing(31, A, 17, 0).playing(108, A, 69, 0).playing(135, A, 135, 0);
+    watch.playing(212, B, 1, 211);
+    watch.history(900, false, new PlayHistory.Item(A, t(-13)), new PlayHistory.Item(A, t(210)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void thatAnOldAnswerComesFromFurtherBackIsNoBeginning() {
+    // Moved from 100 s back to 60 s at 0; the answer at 31 s is 14 s old.
+    watch.playing(-100, A, 1, -101).playing(-1, A, 100, -101).playing(31, A, 77, 0);
+    watch.playing(58, A, 118, 0).playing(152, B, 1, 150.5);
+    assertThat(watch.counted()).extracting(PlayDraft::startedAt).containsOnly(t(-101));
+  }
+
+  @Test
+  void whatWasToldToCountCounts() {
+    // The last that was seen of it is no proof, but that something else began just then is.
+    watch.playing(1, A, 1, 0).playing(31, A, 4, 0).playing(57, A, 177, 41);
+    watch.see(91, new Seen.Other(seconds(1), true, t(90))).playing(118, B, 14, 104);
+    assertThat(watch.recorded()).hasSize(1);
+  }
+
+  @Test
+  void whatFollowsTellsWhetherAPausedTrackBeganAnew() {
+    // Paused after 15 s; the answer at 129 s is 28 s old if it began anew at 0, else 43 s.
+    watch.playing(-580, A, 6, -586).paused(-500, A, 15, -571).paused(-119, A, 15, -571);
+    watch.playing(129, A, 101, 0).playing(235, B, 24.8, 210.2);
+    watch.history(900, false, new PlayHistory.Item(A, t(210)));
+    assertThat(watch.recorded()).hasSize(1);
+    assertThat(watch.recorded().get(0).startAt()).isEqualTo(t(0).toEpochMilli());
+  }
+
+  @Test
+  void whatFollowsTooSoonTellsThatAPausedTrackWentOn() {
+    watch.playing(-580, A, 6, -586).paused(-500, A, 15, -571).paused(-119, A, 15, -571);
+    watch.playing(129, A, 101, 0).playing(220, B, 24.8, 195.2);
+    watch.history(900, false, new PlayHistory.Item(A, t(195)));
+    assertThat(watch.recorded()).hasSize(1);
+    assertThat(watch.recorded().get(0).startAt()).isLessThan(t(-500).toEpochMilli());
+  }
+
+  @Test
+  void aTrackOnRepeatThatIsSeenOnlyPastItsEndWasHeardTwice() {
+    watch.playing(-62, A, 148, -210).playing(-8, A, 202, -210).idle(1);
+    watch.see(66, new Seen.ItemMissing()).playing(217, A, 217, 0).playing(220, B, 9, 211);
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatWasMovedWhileNobodyLookedIsKnownOnlySinceThen() {
+    // Heard and skipped at 182 s, heard again from 183 s and moved at 322 s.
+    watch.idle(-92).playing(344, A, 196, 322).playing(372, A, 206, 340).playing(420, B, 2, 418);
+    watch.history(900, false, new PlayHistory.Item(A, t(182)));
+    assertThat(watch.recorded()).hasSize(2);
+  }
+
+  @Test
+  void whatWasMovedMayHaveBegunAsLateAsThat() {
+    watch.idle(-343).playing(96, A, 86, 90);
+    assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(90));
+  }
+
+  @Test
   void anOldAnswerLongAfterAPauseIsNoNewBeginning() {
     // Paused for 1069 s, gone on at 0; the answer at 45 s is 29 s old.
     watch.playing(-1100, A, 1, -1101).playing(-1072, A, 29, -1101);

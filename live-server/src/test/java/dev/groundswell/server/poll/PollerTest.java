@@ -62,7 +62,7 @@ class PollerTest {
     world.start(PollOptions.withBudget(100)).join(1).pass(3600);
     List<Call> looks = world.calls(PLAYBACK);
     assertThat(gap(looks, 0)).isBetween(60.0, 67.0);
-    assertThat(gap(looks, looks.size() - 2)).isBetween(420.0, 463.0);
+    assertThat(gap(looks, looks.size() - 2)).isBetween(430.0, 474.0);
     world.spotify.calls.clear();
     world.pass(3600);
     assertThat(world.calls(PLAYBACK)).hasSizeLessThanOrEqualTo(12);

@@ -226,7 +226,11 @@ final class Verdict {
   }
 
   private static boolean playsTrack(Look look) {
-    return look.playing() && look.item() != null && !look.item().startsWith("spotify:episode:");
+    return look.playing() && holdsTrack(look);
+  }
+
+  private static boolean holdsTrack(Look look) {
+    return look.item() != null && !look.item().startsWith("spotify:episode:");
   }
 
   /** Between the last look that was not private and the next that was not. */
@@ -248,13 +252,13 @@ final class Verdict {
     return hidden && end > open;
   }
 
-  /** Without those that are older than one before them. */
+  /** Without those at a track that are older than one before them. */
   private List<Look> near(Listener listener, Play play) {
     List<Look> looks = new ArrayList<>();
     long newest = 0;
     for (Look look : week.testimony.looks(listener.number())) {
       boolean near = look.at() > play.startAt() - FAR_MS && look.at() < play.endAt() + FAR_MS;
-      if (near && (look.item() == null || look.since() >= newest)) {
+      if (near && (!holdsTrack(look) || look.since() >= newest)) {
         looks.add(look);
         newest = Math.max(newest, look.since());
       }

@@ -1,7 +1,6 @@
 package dev.groundswell.server.poll.week;
 
 import dev.groundswell.simulator.catalogue.Catalogue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Many virtual weeks, one after the other: {@code [seeds] [listeners] [days] [first seed]}. */
@@ -13,7 +12,7 @@ public final class VirtualWeekRun {
     int listeners = number(arguments, 1, 200);
     int days = number(arguments, 2, 7);
     int first = number(arguments, 3, 1);
-    List<Verdict> inexact = new ArrayList<>();
+    int inexact = 0;
     for (int seed = first; seed < first + seeds; seed++) {
       long began = System.nanoTime();
       Verdict verdict =
@@ -26,12 +25,10 @@ public final class VirtualWeekRun {
       show("extra", verdict.extra);
       show("doubled", verdict.doubled);
       show("private", verdict.exposed);
-      if (!verdict.isExact()) {
-        inexact.add(verdict);
-      }
+      inexact += verdict.isExact() ? 0 : 1;
     }
-    System.out.printf("%d of %d seeds exact%n", seeds - inexact.size(), seeds);
-    System.exit(inexact.isEmpty() ? 0 : 1);
+    System.out.printf("%d of %d seeds exact%n", seeds - inexact, seeds);
+    System.exit(inexact == 0 ? 0 : 1);
   }
 
   private static void show(String what, List<String> cases) {
