@@ -39,6 +39,7 @@ describe.runIf(hasChromium())('the page of one item', () => {
     const [subscription] = fixture.subscriptions;
     expect(subscription).toEqual({ topic: 'tracks.t05', cursor: 't05-1' });
     await shows(page, 'plays-now', '5,500');
+    await shows(page, 'listening-now', '28');
     expect(await page.locator('#finding').textContent()).toBe(
       'Number 5 of all tracks this hour, up 1 place within 10 minutes.',
     );

@@ -25,6 +25,7 @@ export class ItemView {
     byId('item').dataset.told = board.needed ? 'needed' : 'figures';
     if (board.needed) write('needed', text.item.needed(board.needed));
     for (const window of WINDOWS) this.showWindow(window, portrait.windows[window] ?? {});
+    write('listening-now', board.listening ? text.number(board.listening) : '');
     const hour = portrait.windows['1h'] ?? {};
     figure('plays-now', hour.plays);
     figure('listeners-now', hour.listeners);

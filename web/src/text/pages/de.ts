@@ -46,6 +46,7 @@ export const german: PageWords = {
   'item.skip': 'Zu den Zahlen springen',
   'item.open': 'Öffnen',
   'item.open-spotify': 'Bei Spotify öffnen',
+  'item.listening': 'Hören gerade',
   'item.plays-hour': 'In dieser Stunde',
   'item.listeners-hour': 'Personen',
   'item.place-hour': 'Platz',

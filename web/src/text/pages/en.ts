@@ -46,6 +46,7 @@ export const english = {
   'item.skip': 'Skip to the figures',
   'item.open': 'Open',
   'item.open-spotify': 'Open on Spotify',
+  'item.listening': 'Listening now',
   'item.plays-hour': 'Plays this hour',
   'item.listeners-hour': 'Listeners',
   'item.place-hour': 'Place',

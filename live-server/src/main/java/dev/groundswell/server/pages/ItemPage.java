@@ -50,6 +50,8 @@ final class ItemPage {
         "TOLD",
         facts.has(Figure.NEEDED) ? "needed" : portrait.windows().isEmpty() ? "waiting" : "figures");
     values.put("NEEDED", number(facts, Figure.NEEDED));
+    // Where it is not told, the page leaves out the word for it too.
+    values.put("LISTENING", facts.has(Figure.LISTENING) ? number(facts, Figure.LISTENING) : "");
     for (Window window : Window.values()) {
       Figures figures = portrait.windows().getOrDefault(window, Figures.NONE);
       String suffix = "_" + window.label().toUpperCase(Locale.ROOT);

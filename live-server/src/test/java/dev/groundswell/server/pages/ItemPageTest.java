@@ -60,6 +60,14 @@ class ItemPageTest {
   }
 
   @Test
+  void howManyListenNowIsThereWhereItIsTold() {
+    TrackView track = track("Wellen", null);
+    Figures facts = Figures.of(Figure.LISTENERS, 9_000, Figure.LISTENING, 1_200);
+    assertThat(german(track, facts, HOUR)).contains("id=\"listening-now\">1.200<");
+    assertThat(german(track, Figures.NONE, HOUR)).contains("id=\"listening-now\"><");
+  }
+
+  @Test
   void aPictureOfThisSiteIsNamedInFull() {
     ArtistView artist = new ArtistView("a", "Mara", "https://notspotify.com/1", "/art/1.svg");
     Portrait portrait = new Portrait(artist, Figures.NONE, Map.of(), Optional.empty());

@@ -66,7 +66,7 @@ class ItemPagesIT {
     BoardItem hour = new BoardItem(Part.WINDOW.row(Window.H1.ordinal()), BoardItem.UNKNOWN, count);
     BoardItem standing =
         new BoardItem(Part.STANDING.row(Window.H1.ordinal()), 4, Figures.of(Figure.RANK, 2));
-    Head head = new Head(T0, T0 - 1, Figures.of(Figure.LISTENERS, 40));
+    Head head = new Head(T0, T0 - 1, Figures.of(Figure.LISTENERS, 40, Figure.LISTENING, 1_200));
     LogId id = new LogId(T0, 0);
     jobs.append(TRACK, List.of(new Written(id, new Keyframe(head, List.of(hour, standing)))));
 
@@ -76,6 +76,7 @@ class ItemPagesIT {
     assertThat(page.body())
         .contains("<h1>Title &quot;7&quot;</h1>", "<a href=\"/artists/a7\"><bdi>Artist é 7")
         .contains("id=\"plays-1h\">5,000<", "id=\"listeners-1h\">40<", "id=\"rank-1h\">2<")
+        .contains("id=\"listening-now\">1,200<")
         .contains("id=\"groundswell-snapshot\">[{\"id\":\"" + id + "\",\"payload\":{\"v\":1")
         .contains("\"topic\":\"tracks.t7\"", "<meta property=\"og:url\"")
         .contains("data-told=\"figures\"");
