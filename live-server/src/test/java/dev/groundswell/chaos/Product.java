@@ -59,7 +59,7 @@ final class Product implements AutoCloseable {
             "SPOTIFY_CLIENT_ID",
             "chaos",
             "SPOTIFY_CLIENT_SECRET",
-            "chaos",
+            "its-secret",
             "SPOTIFY_API_URL",
             spotify.toString(),
             "SPOTIFY_ACCOUNTS_URL",

@@ -146,7 +146,7 @@ public final class Erasure {
   }
 
   /** What is left to do for a listener who is being erased; {@code seq} is the erase's change. */
-  private record Task(long listenerId, String receipt, int shard, long seq) {}
+  private record Task(long listenerId, long key, String receipt, int shard, long seq) {}
 
   private Single<Task> begin(Person person) {
     String receipt = receipts.next();
@@ -235,7 +235,8 @@ public final class Erasure {
               List<Long> seqs = new ArrayList<>(rows.size());
               rows.forEach(row -> seqs.add(row.getLong("seq")));
               return published.forget(task.shard, seqs, task.seq);
-            });
+            })
+        .andThen(Completable.defer(() -> published.forgetNow(task.shard, task.key)));
   }
 
   private Completable close(Task task) {
@@ -292,6 +293,7 @@ public final class Erasure {
                   tasks.add(
                       new Task(
                           row.getLong("id"),
+                          row.getLong("key"),
                           row.getString("receipt"),
                           row.getInteger("shard"),
                           row.getLong("seq"))));

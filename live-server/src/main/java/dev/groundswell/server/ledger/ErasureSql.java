@@ -46,13 +46,13 @@ final class ErasureSql {
 
   static final String UNFINISHED =
       """
-      select l.id, e.receipt, e.shard, e.seq
+      select l.id, l.key, e.receipt, e.shard, e.seq
       from listener l join erasure e on e.receipt = l.erasure order by e.requested_at limit 100
       """;
 
   static final String TASK_OF =
       """
-      select l.id, e.receipt, e.shard, e.seq
+      select l.id, l.key, e.receipt, e.shard, e.seq
       from listener l join erasure e on e.receipt = l.erasure where l.id = $1
       """;
 

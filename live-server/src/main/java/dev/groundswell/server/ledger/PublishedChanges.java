@@ -14,4 +14,7 @@ public interface PublishedChanges {
    * within half a minute.
    */
   Completable forget(int shard, Collection<Long> seqs, long through);
+
+  /** Takes what was published of what a listener hears at the moment out of a shard's stream. */
+  Completable forgetNow(int shard, long listener);
 }

@@ -1,5 +1,7 @@
 package dev.groundswell.server.relay;
 
+import dev.groundswell.events.MalformedEventException;
+import dev.groundswell.events.NowPlayingCodec;
 import dev.groundswell.events.RedisKeys;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
@@ -11,6 +13,8 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import io.vertx.rxjava3.redis.client.Redis;
 import io.vertx.rxjava3.redis.client.RedisConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * in which they were sent.
  */
 final class PlayStreams {
+  /** Before every entry. */
+  static final String BEGINNING = "0-0";
+
   private static final long ANSWER_SECONDS = 5;
   private static final int IN_FLIGHT = 256;
 
@@ -109,6 +116,47 @@ final class PlayStreams {
   Completable delete(int shard, List<Long> seqs) {
     Request request = Request.cmd(Command.XDEL).arg(RedisKeys.plays(shard));
     seqs.forEach(seq -> request.arg(seq + "-0"));
+    return send(request).ignoreElement();
+  }
+
+  /** What a listener heard at a moment; unreadable entries are nobody's. */
+  record NowEntry(String id, @Nullable String body) {
+    boolean isOf(long listener) {
+      try {
+        return body != null
+            && NowPlayingCodec.decode(body.getBytes(StandardCharsets.UTF_8)).listener() == listener;
+      } catch (MalformedEventException e) {
+        return false;
+      }
+    }
+  }
+
+  /** At most {@code most} entries of what is heard now, from after the one with this id. */
+  Single<List<NowEntry>> nowAfter(int shard, String id, int most) {
+    return send(Request.cmd(Command.XRANGE)
+            .arg(RedisKeys.now(shard))
+            .arg("(" + id)
+            .arg("+")
+            .arg("COUNT")
+            .arg(most))
+        .map(
+            entries -> {
+              List<NowEntry> page = new ArrayList<>(entries.size());
+              for (Response entry : entries) {
+                Response fields = entry.get(1);
+                boolean readable = fields != null && fields.size() >= 2;
+                page.add(
+                    new NowEntry(
+                        entry.get(0).toString(), readable ? fields.get(1).toString() : null));
+              }
+              return page;
+            });
+  }
+
+  /** Removes entries of what is heard now. */
+  Completable deleteNow(int shard, List<String> ids) {
+    Request request = Request.cmd(Command.XDEL).arg(RedisKeys.now(shard));
+    ids.forEach(request::arg);
     return send(request).ignoreElement();
   }
 

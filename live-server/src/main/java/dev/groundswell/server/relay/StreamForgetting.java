@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes the changes of an erased listener out of the streams.
+ * Takes the changes of an erased listener out of the streams, and what they heard just now.
  *
  * <p>A relay, here or on another server, may have read a change before it was voided and add it
  * after it was deleted here. Such a relay publishes in order, so once the stream has reached the
@@ -37,6 +37,27 @@ public final class StreamForgetting implements PublishedChanges {
     return delete(shard, seqs)
         .andThen(reached(shard, through))
         .andThen(Completable.defer(() -> delete(shard, seqs)));
+  }
+
+  @Override
+  public Completable forgetNow(int shard, long listener) {
+    return streams
+        .nowAfter(shard, PlayStreams.BEGINNING, AT_A_TIME)
+        .flatMapCompletable(page -> forgetNow(shard, listener, page));
+  }
+
+  /** Page by page, as long as there are full ones. */
+  private Completable forgetNow(int shard, long listener, List<PlayStreams.NowEntry> page) {
+    List<String> theirs =
+        page.stream().filter(entry -> entry.isOf(listener)).map(PlayStreams.NowEntry::id).toList();
+    Completable deleted =
+        theirs.isEmpty() ? Completable.complete() : streams.deleteNow(shard, theirs);
+    return page.size() < AT_A_TIME
+        ? deleted
+        : deleted.andThen(
+            streams
+                .nowAfter(shard, page.get(page.size() - 1).id(), AT_A_TIME)
+                .flatMapCompletable(next -> forgetNow(shard, listener, next)));
   }
 
   private Completable delete(int shard, Collection<Long> seqs) {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ErasureIT {
   @RegisterExtension final PostgresFixture postgres = new PostgresFixture();
 
   private final List<Long> forgotten = new ArrayList<>();
+  private final List<String> forgottenNow = new CopyOnWriteArrayList<>();
   private final AtomicInteger rewritten = new AtomicInteger();
   private LedgerFixture given;
   private boolean redisIsAway;
@@ -72,6 +74,7 @@ class ErasureIT {
         changes.stream().filter(c -> c.kind() == Kind.VOID).map(PlayChange::seq).toList();
     assertThat(voids).hasSize(5);
     assertThat(forgotten).containsExactlyInAnyOrderElementsOf(voids);
+    assertThat(forgottenNow).containsExactly(PlayChange.shardOf(ADA_KEY) + " " + ADA_KEY);
     assertThat(changes.stream().filter(c -> c.kind() == Kind.PLAY))
         .hasSize(5)
         .allMatch(c -> c.listener() == ADA_KEY + 16);
@@ -142,15 +145,25 @@ class ErasureIT {
         new Random(),
         new ChangePartitions(TestVertx.shared(), postgres.pool(), given.clock),
         given.signals::add,
-        this::forget,
+        published(),
         () -> Completable.fromAction(rewritten::incrementAndGet),
         List.of("backups"));
   }
 
-  private Completable forget(int shard, Collection<Long> seqs, long through) {
-    return redisIsAway
-        ? Completable.error(new IllegalStateException("Redis is away"))
-        : Completable.fromAction(() -> forgotten.addAll(seqs));
+  private PublishedChanges published() {
+    return new PublishedChanges() {
+      @Override
+      public Completable forget(int shard, Collection<Long> seqs, long through) {
+        return redisIsAway
+            ? Completable.error(new IllegalStateException("Redis is away"))
+            : Completable.fromAction(() -> forgotten.addAll(seqs));
+      }
+
+      @Override
+      public Completable forgetNow(int shard, long listener) {
+        return Completable.fromAction(() -> forgottenNow.add(shard + " " + listener));
+      }
+    };
   }
 
   private void signUp(long listener, String name) {

@@ -2,6 +2,8 @@ package dev.groundswell.server.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundswell.events.NowPlaying;
+import dev.groundswell.events.NowPlayingCodec;
 import dev.groundswell.events.RedisKeys;
 import dev.groundswell.server.ledger.ChangePartitions;
 import dev.groundswell.testing.PostgresFixture;
@@ -11,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -228,6 +231,24 @@ class RelayIT {
         .blockingAwait();
 
     assertThat(changeSeqs(10)).hasSize(17).doesNotContain(3L, 4L, 20L);
+  }
+
+  @Test
+  void whatAnErasedListenerHeardJustNowIsTakenOut() {
+    for (int i = 0; i < 2_500; i++) {
+      var unused = redis.api().rxXadd(nowEntry(11, i % 3 == 0 ? 7 : 8)).blockingGet();
+    }
+    new StreamForgetting(TestVertx.shared(), redis.client()).forgetNow(11, 7).blockingAwait();
+
+    assertThat(redis.api().rxXlen(RedisKeys.now(11)).blockingGet().toLong()).isEqualTo(2_500 - 834);
+    new StreamForgetting(TestVertx.shared(), redis.client()).forgetNow(11, 8).blockingAwait();
+    assertThat(redis.api().rxXlen(RedisKeys.now(11)).blockingGet().toLong()).isZero();
+  }
+
+  private static List<String> nowEntry(int shard, long listener) {
+    NowPlaying silence = NowPlaying.silence(listener, 1_000, true);
+    String body = new String(NowPlayingCodec.encode(silence), StandardCharsets.UTF_8);
+    return List.of(RedisKeys.now(shard), "*", RedisKeys.NOW, body);
   }
 
   private Relay relay(String server) {
