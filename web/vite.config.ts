@@ -20,7 +20,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['index.html', 'login.html', 'me.html', '404.html'],
+      input: ['index', 'track', 'artist', 'genre', 'search', 'login', 'me', '404'].map(
+        (page) => `${page}.html`,
+      ),
     },
   },
   server: {

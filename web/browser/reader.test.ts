@@ -12,7 +12,16 @@ interface Finding {
 }
 
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PAGES = ['/', '/login?error=not_allowed', '/me', '/nothing-here'];
+const PAGES = [
+  '/',
+  '/tracks/t05',
+  '/artists/a-t14',
+  '/genres/pop',
+  '/search?q=x',
+  '/login?error=not_allowed',
+  '/me',
+  '/nothing-here',
+];
 
 /** What every reader needs of every page: eyes, keys, small screens, no script. */
 describe.runIf(hasChromium())('a reader', () => {
@@ -34,7 +43,19 @@ describe.runIf(hasChromium())('a reader', () => {
       await waitForStatus(page, 'live');
       await page.locator('just-played li:not(.skeleton)').first().waitFor();
     }
+    if (/^\/(tracks|artists|genres)\//.test(path)) await waitForStatus(page, 'live');
     if (path === '/me') await page.locator('.plays li').first().waitFor();
+  };
+
+  /** What axe finds, with the first place where it does. */
+  const obstacles = async (page: Page) => {
+    // Axe is put in past the policy: it is the test's script, not the page's.
+    await page.evaluate(await readFile(axeSource, 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+      return (await axe.run()).violations;
+    });
+    return violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]);
   };
 
   describe.each([
@@ -52,19 +73,22 @@ describe.runIf(hasChromium())('a reader', () => {
       });
       const { page, problems } = await visit(context, base + path);
       await settled(page, path);
-      // Axe is put in past the policy: it is the test's script, not the page's.
-      await page.evaluate(await readFile(axeSource, 'utf8'));
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-        return (await axe.run()).violations;
-      });
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]),
-      ).toEqual([]);
+      expect(await obstacles(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       expect((await problems()).filter((problem) => !problem.includes('404'))).toEqual([]);
       await context.close();
     });
+  });
+
+  test('finds nothing in the way of what a search found', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const { page } = await visit(context, base);
+    await settled(page, '/');
+    await page.locator('search-field input[role=combobox]').fill('so');
+    await page.locator('#found-0').waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await obstacles(page)).toEqual([]);
+    await context.close();
   });
 
   test('has targets of at least 40 px', async () => {
@@ -95,19 +119,25 @@ describe.runIf(hasChromium())('a reader', () => {
         );
       });
     const stops: (string | undefined)[] = [];
-    for (let stop = 0; stop < 10; stop++) {
+    for (let stop = 0; stop < 24; stop++) {
       await page.keyboard.press('Tab');
       stops.push(await focused());
     }
-    expect(stops.slice(0, 3)).toEqual(['Skip to the top tracks', 'Groundswell', 'Pause']);
-    expect(stops.slice(5, 10)).toEqual([
+    expect(stops.slice(0, 3)).toEqual([
+      'Skip to the top tracks',
+      'Groundswell',
+      'Search tracks, artists and genres',
+    ]);
+    const windows = stops.indexOf('5 min');
+    expect(stops.slice(windows, windows + 6)).toEqual([
       '5 min',
       '1 h',
       '24 h',
       '7 d',
-      'Harbour Lights Out, Open on Spotify',
+      'Open Harbour Lights Out on Spotify',
+      'Harbour Lights Out',
     ]);
-    await page.keyboard.press('Shift+Tab');
+    await page.locator('#windows [data-value="7d"]').focus();
     await page.keyboard.press('Enter');
     await page.locator('#windows [data-value="7d"][aria-pressed=true]').waitFor();
     await page.locator('#pause').focus();
@@ -116,7 +146,12 @@ describe.runIf(hasChromium())('a reader', () => {
     await context.close();
   });
 
-  test.each([390, 1440])('sees nothing jump while a page of %i px fills', async (width) => {
+  test.each([
+    [390, '/'],
+    [1440, '/'],
+    [390, '/tracks/t05'],
+    [1440, '/tracks/t05'],
+  ])('sees nothing jump while a page of %i px fills: %s', async (width, path) => {
     const context = await browser.newContext({ viewport: { width, height: 844 } });
     const page = await context.newPage();
     await page.addInitScript(() => {
@@ -127,8 +162,8 @@ describe.runIf(hasChromium())('a reader', () => {
           shifts.push((entry as unknown as { value: number }).value);
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    await page.goto(base);
-    await settled(page, '/');
+    await page.goto(base + path);
+    await settled(page, path);
     const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
     expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThanOrEqual(0.02);
     await context.close();

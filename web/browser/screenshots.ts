@@ -20,12 +20,26 @@ interface Scene {
 }
 
 const LIVE: Scene = { name: 'live', widths: WIDTHS, themes: THEMES, settle: lively };
+/** Pages of single items, small enough to be kept. */
+const ITEMS: readonly Scene[] = [
+  { ...LIVE, name: 'track', widths: [390, 1440], path: '/tracks/t05', settle: drawn },
+  {
+    ...LIVE,
+    name: 'artist',
+    widths: [390],
+    themes: ['light'],
+    path: '/artists/a-t05',
+    settle: drawn,
+  },
+  { ...LIVE, name: 'genre', widths: [1440], themes: ['dark'], path: '/genres/pop', settle: drawn },
+];
 const KIOSK: Scene = { ...LIVE, name: 'kiosk', widths: [1920], themes: ['dark'], path: '/?kiosk' };
 
 /** States that only a server on strings can be brought into. */
 const SCENES: readonly Scene[] = [
   LIVE,
   KIOSK,
+  ...ITEMS,
   { ...LIVE, name: 'german', widths: [390], themes: ['light'], path: '/?lang=de' },
   {
     ...LIVE,
@@ -116,6 +130,19 @@ async function open(context: BrowserContext, address: string): Promise<Page> {
   await page.goto(address);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return page;
+}
+
+async function drawn(page: Page): Promise<void> {
+  await waitForStatus(page, 'live');
+  await page.locator('#week rect').first().waitFor({ state: 'attached' });
+  // Pictures that are far down wait until they are near.
+  await page.locator('related-list').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() =>
+    [...(document.querySelector('related-list')?.shadowRoot?.querySelectorAll('img') ?? [])].every(
+      ({ complete }) => complete,
+    ),
+  );
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 async function lively(page: Page): Promise<void> {

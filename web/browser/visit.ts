@@ -37,9 +37,7 @@ export async function visit(context: BrowserContext, url: string): Promise<Visit
 export function titles(page: Page): Promise<string[]> {
   return page
     .locator('#top-tracks li .title')
-    .evaluateAll((all) =>
-      all.map(({ textContent }) => textContent.replace(', Open on Spotify', '')),
-    );
+    .evaluateAll((all) => all.map(({ textContent }) => textContent));
 }
 
 /** The plays of the row at `rank`. */

@@ -30,6 +30,12 @@ export interface BoardItem extends Track {
   /** By how many doublings they come faster now than over the last hours; may be negative. */
   readonly velocity?: number;
   readonly expected?: number;
+  /** Where it stands on a board that is not this one. */
+  readonly place?: number;
+  /** From 0 to 1: how much it goes with something. */
+  readonly affinity?: number;
+  /** The id of the item that the row is about, where the row's own is of the row. */
+  readonly ref?: string;
   /** From 0 to 1: which part of all plays. */
   readonly share?: number;
   /** The share along time, oldest first; null where too few people stand behind it. */
@@ -88,8 +94,8 @@ export interface BoardDelta {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** More than any feed promises (100); a hostile payload must not fill the page. */
-const MOST_ITEMS = 200;
+/** More than any feed tells (a portrait, some 560); a hostile payload must not fill the page. */
+const MOST_ITEMS = 700;
 const MOST_POINTS = 200;
 const LONGEST_TEXT = 300;
 
@@ -199,6 +205,9 @@ function readPatches(value: unknown): ItemPatch[] {
         score: asNumber(fields.score),
         velocity: asNumber(fields.velocity),
         expected: asCount(fields.expected),
+        place: asCount(fields.place),
+        affinity: asCount(fields.affinity),
+        ref: asId(fields.ref),
         share: asCount(fields.share),
         points: readPoints(fields.points),
       }),

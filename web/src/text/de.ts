@@ -91,8 +91,9 @@ export function german(formats: Formats): Words {
       freshLong: 'neu in der Liste',
       showMore: (count) => `${number(count)} weitere zeigen`,
       showLess: 'Weniger zeigen',
-      openOnSpotify: 'Bei Spotify öffnen',
-      titlesOpen: 'Titel öffnen sich bei Spotify.',
+      open: (title) => `${title} öffnen`,
+      openOnSpotify: (title) => `${title} bei Spotify öffnen`,
+      coversOpen: 'Die Bilder öffnen Spotify.',
       untitled: 'Ohne Titel',
       unknownArtist: 'Interpret unbekannt',
     },
@@ -150,6 +151,72 @@ export function german(formats: Formats): Words {
       leads: (artist) => (artist ? ` von ${artist} führt.` : ' führt.'),
       waiting: 'Die ersten Wiedergaben stehen noch aus.',
       tooFew: 'Zu wenige Menschen hören gerade, um eine Zahl zu zeigen.',
+    },
+
+    item: {
+      place: (place, kind) => `Nummer ${number(place)} aller ${kinds[kind]} in dieser Stunde`,
+      moved: (count) =>
+        count > 0
+          ? `, ${places(count)} hinauf in 10 Minuten.`
+          : `, ${places(-count)} hinab in 10 Minuten.`,
+      cameIn: ', neu in der Liste.',
+      asOf: (time, zone) => `Stand ${time}, ${zone}.`,
+      listeners: (count) => `${plural(count, 'Person', 'Personen')} in 7 Tagen.`,
+      withheld: (count) =>
+        `${plural(count, 'Zeitraum oder Zeitpunkt ist', 'Zeiträume und Zeitpunkte sind')} ausgelassen: Zu wenige Menschen stehen dahinter.`,
+      needed: (count) =>
+        `In 7 Tagen haben zu wenige Menschen zugehört, um Zahlen zu zeigen: Es fehlt noch ${plural(count, 'Person', 'Personen')}.`,
+    },
+
+    curve: {
+      hour: 'Wiedergaben in der letzten Stunde',
+      week: 'Wiedergaben nach Stunden über 7 Tage',
+      hourMost: (time, plays) =>
+        `In der Stunde wurde gegen ${time} am meisten gehört: ${plural(plays, 'Wiedergabe', 'Wiedergaben')}.`,
+      weekMost: (time, plays) =>
+        `Die vollste Stunde begann ${time}: ${plural(plays, 'Wiedergabe', 'Wiedergaben')}.`,
+      runs: 'Was farbig ist, läuft noch.',
+      gaps: 'Wo nichts gezeichnet ist, haben zu wenige Menschen zugehört, oder niemand.',
+      empty:
+        'Noch ist nichts zu zeichnen: Jeder Zeitschritt braucht genügend verschiedene Menschen.',
+      loading: 'Die Wiedergaben werden geladen',
+      point: (time, plays, people) =>
+        `${time}: ${plural(plays, 'Wiedergabe', 'Wiedergaben')}, ${plural(people, 'Person', 'Personen')}`,
+      day: (day, plays) => `${day}: ${plural(plays, 'Wiedergabe', 'Wiedergaben')}`,
+    },
+
+    ranks: {
+      title: 'Welchen Platz es hatte',
+      boards: 'In welcher Liste',
+      board: { '1h': 'Der Stunde', '24h': 'Des Tages' },
+      place: (place) => `Platz ${number(place)}`,
+      best: (best, now) =>
+        best === now
+          ? `Jetzt auf dem bisher besten Platz: ${number(now)}.`
+          : `Zuletzt Platz ${number(now)}, bestenfalls Platz ${number(best)}.`,
+      about: {
+        '1h': 'Der Platz unter den meistgehörten einer Stunde, einen Tag zurück.',
+        '24h': 'Der Platz unter den meistgehörten eines Tages, eine Woche zurück.',
+      },
+      empty: 'Es stand in dieser Liste nicht, seit das bekannt ist.',
+      point: (time, place) => `${time}: Platz ${number(place)}`,
+      loading: 'Die Plätze werden geladen',
+    },
+
+    related: {
+      label: 'Was dazu passt',
+      about:
+        'Von denselben Menschen in einem Zug gehört; die Linie zeigt, wie sehr es zusammengehört.',
+      empty: 'Noch passt nichts dazu: Dieselben Menschen müssen beides in einem Zug hören.',
+      loading: 'Was dazu passt, wird geladen',
+    },
+
+    search: {
+      label: 'Titel, Interpreten und Genres suchen',
+      none: 'Nichts heißt so.',
+      failed: 'Die Suche antwortet nicht. Mit der Eingabetaste geht es auf einer eigenen Seite.',
+      found: (count) => plural(count, 'Ergebnis', 'Ergebnisse'),
+      all: 'Alle Ergebnisse',
     },
 
     justPlayed: {

@@ -90,8 +90,9 @@ export function english(formats: Formats) {
       freshLong: 'new on the board',
       showMore: (count: number) => `Show ${number(count)} more`,
       showLess: 'Show fewer',
-      openOnSpotify: 'Open on Spotify',
-      titlesOpen: 'Titles open on Spotify.',
+      open: (title: string) => `Open ${title}`,
+      openOnSpotify: (title: string) => `Open ${title} on Spotify`,
+      coversOpen: 'Covers open on Spotify.',
       untitled: 'Untitled',
       unknownArtist: 'Unknown artist',
     },
@@ -150,6 +151,70 @@ export function english(formats: Formats) {
       leads: (artist: string) => (artist ? ` by ${artist} leads.` : ' leads.'),
       waiting: 'Waiting for the first plays.',
       tooFew: 'Too few people are listening to show a number.',
+    },
+
+    item: {
+      place: (place: number, kind: ItemKind) => `Number ${number(place)} of all ${kind} this hour`,
+      moved: (places: number) =>
+        places > 0
+          ? `, up ${plural(places, 'place', 'places')} within 10 minutes.`
+          : `, down ${plural(-places, 'place', 'places')} within 10 minutes.`,
+      cameIn: ', new on the board.',
+      asOf: (time: string, zone: string) => `As of ${time}, ${zone}.`,
+      listeners: (count: number) => `${listeners(count)} in 7 days.`,
+      withheld: (count: number) =>
+        `${plural(count, 'window or point in time is', 'windows and points in time are')} left out: too few people stand behind each.`,
+      needed: (count: number) =>
+        `Too few people have listened within 7 days to show figures: it takes ${plural(count, 'more listener', 'more listeners')}.`,
+    },
+
+    curve: {
+      hour: 'Plays along the last hour',
+      week: 'Plays by the hour over 7 days',
+      hourMost: (time: string, plays: number) =>
+        `Most within the hour was played around ${time}: ${plural(plays, 'play', 'plays')}.`,
+      weekMost: (time: string, plays: number) =>
+        `The busiest hour began ${time}: ${plural(plays, 'play', 'plays')}.`,
+      runs: 'The coloured one is still running.',
+      gaps: 'Where nothing is drawn, too few people listened, or nobody.',
+      empty: 'Nothing to draw yet: each step of time takes enough different people.',
+      loading: 'Loading the plays',
+      point: (time: string, plays: number, people: number) =>
+        `${time}: ${plural(plays, 'play', 'plays')}, ${listeners(people)}`,
+      day: (day: string, plays: number) => `${day}: ${plural(plays, 'play', 'plays')}`,
+    },
+
+    ranks: {
+      title: 'Where it stood',
+      boards: 'On which board',
+      board: { '1h': 'Of the hour', '24h': 'Of the day' } as Record<'1h' | '24h', string>,
+      place: (place: number) => `No. ${number(place)}`,
+      best: (best: number, now: number) =>
+        best === now
+          ? `Now at its best: number ${number(now)}.`
+          : `Number ${number(now)} at last; number ${number(best)} at best.`,
+      about: {
+        '1h': 'Its place among the most played of an hour, a day back.',
+        '24h': 'Its place among the most played of a day, a week back.',
+      } as Record<'1h' | '24h', string>,
+      empty: 'It has not been on this board since that is known.',
+      point: (time: string, place: number) => `${time}: number ${number(place)}`,
+      loading: 'Loading the places',
+    },
+
+    related: {
+      label: 'What goes with it',
+      about: 'Heard by the same people in one sitting; a line shows how much it goes with it.',
+      empty: 'Nothing goes with it yet: the same few people have to hear both in one sitting.',
+      loading: 'Loading what goes with it',
+    },
+
+    search: {
+      label: 'Search tracks, artists and genres',
+      none: 'Nothing of this name.',
+      failed: 'The search did not answer. Press Enter to try it as a page.',
+      found: (count: number) => plural(count, 'result', 'results'),
+      all: 'All results',
     },
 
     justPlayed: {

@@ -11,6 +11,8 @@ export interface Formats {
   /** Time of day, with the date only where it is not today's. */
   time(instant: number, now: number): string;
   dateTime(instant: number): string;
+  /** Time of day to the minute. */
+  clock(instant: number): string;
   /** An hour of the day, such as 14:00. */
   hour(hour: number): string;
   /** A day of the week; 0 is Monday. */
@@ -32,6 +34,7 @@ export function formatsOf(locale: string): Formats {
   const time = date({ ...clock, second: '2-digit' });
   const dayTime = date({ ...day, ...clock, second: '2-digit' });
   const dateTime = date({ ...day, ...clock });
+  const minute = date({ hour: 'numeric', minute: '2-digit' });
   const hour = date({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   return {
     number: (count) => whole.format(count),
@@ -44,6 +47,7 @@ export function formatsOf(locale: string): Formats {
       (new Date(instant).toDateString() === new Date(now).toDateString() ? time : dayTime).format(
         instant,
       ),
+    clock: (instant) => minute.format(instant),
     dateTime: (instant) => dateTime.format(instant),
     hour: (of) => hour.format(MONDAY + of * HOUR_MS),
     weekday: (of, length) =>

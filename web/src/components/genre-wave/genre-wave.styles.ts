@@ -70,6 +70,13 @@ export const genreWaveStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  a:hover text {
+    text-decoration: underline;
+  }
+  a:focus-visible {
+    outline: 2px solid var(--bg);
+    outline-offset: 2px;
+  }
   @media (max-width: 960px) {
     .stage {
       height: var(--wave, 260px);

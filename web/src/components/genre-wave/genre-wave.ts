@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, svg } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Board } from '../../feed/payload';
-import { text } from '../../text/text';
+import { type ItemKind, text } from '../../text/text';
+import { itemPath } from '../item-path';
+import { Measured } from '../measured';
 import { genreWaveStyles } from './genre-wave.styles';
 import { type Band, bandsOf, OTHER, placed, type Slot } from './wave-bands';
 import { type DrawnBand, waveShape } from './wave-shape';
@@ -29,21 +31,9 @@ export class GenreWaveElement extends LitElement {
   @property({ attribute: false }) board: Board | undefined;
   @property({ attribute: false }) pulse: Board | undefined;
   @property() rising = '';
-  @state() private width = 0;
-  @state() private height = 0;
 
   private slots: readonly Slot[] = [];
-  private readonly watcher = new ResizeObserver(() => this.measure());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.watcher.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watcher.disconnect();
-  }
+  private readonly stage = new Measured(this, '.stage');
 
   override render() {
     const board = this.board;
@@ -67,7 +57,7 @@ export class GenreWaveElement extends LitElement {
   }
 
   private picture(board: Board, bands: readonly Band[]) {
-    const { width, height } = this;
+    const { width, height } = this.stage;
     const length = bands[0]?.shares.length ?? 0;
     const every = board.course?.everyMs ?? MINUTE_MS;
     const span = Math.max(SPAN_MS, (length - 1) * every);
@@ -79,7 +69,7 @@ export class GenreWaveElement extends LitElement {
       weights: volumeOf(this.pulse, board.course, length),
     });
     const minutes = width < NARROW_PX ? [50, 30, 10] : [50, 40, 30, 20, 10];
-    return html`<svg width=${width} height=${height} role="img" aria-label=${takeaway(bands)}>
+    return html`<svg width=${width} height=${height} role="group" aria-label=${takeaway(bands)}>
       ${minutes.map((ago) => tick(ago, x(ago * MINUTE_MS), height))}
       ${drawn.map((one) => svg`<path d=${one.path} class=${this.look(one.band)} />`)}
       ${drawn.map((one) => this.name(one))}
@@ -88,8 +78,13 @@ export class GenreWaveElement extends LitElement {
 
   private name({ band, label }: DrawnBand) {
     if (!label) return nothing;
-    return svg`<text x=${label.x} y=${label.y} dy="0.35em"
+    const name = svg`<text x=${label.x} y=${label.y} dy="0.35em"
       class="name ${this.look(band)}">${band.name}</text>`;
+    return band.id === OTHER ? name : svg`<a href=${itemPath(this.kind, band.id)}>${name}</a>`;
+  }
+
+  private get kind(): ItemKind {
+    return this.board?.shows === 'artists' ? 'artists' : 'genres';
   }
 
   /** The colour of its place; of what rises, the accent. */
@@ -97,12 +92,6 @@ export class GenreWaveElement extends LitElement {
     if (band.id !== OTHER && band.id === this.rising) return 'rising';
     const slot = this.slots.find(({ id }) => id === band.id);
     return slot ? `band-${slot.colour}` : 'other';
-  }
-
-  private measure(): void {
-    const stage = this.renderRoot.querySelector('.stage');
-    this.width = stage?.clientWidth ?? 0;
-    this.height = stage?.clientHeight ?? 0;
   }
 }
 

@@ -24,18 +24,17 @@ export const justPlayedStyles = css`
     text-overflow: ellipsis;
   }
   /* Inline, not inline-block: an ellipsis cuts text, but drops or clips a block whole. */
-  a,
-  strong {
+  .words a {
     padding-block: 9px;
     font-weight: 650;
     color: inherit;
     text-decoration: none;
   }
-  a:hover {
+  .words a:hover {
     text-decoration: underline;
     text-underline-offset: 3px;
   }
-  a:focus-visible {
+  .words a:focus-visible {
     outline: 2px solid var(--fg);
     outline-offset: -3px;
     border-radius: 4px;

@@ -3,9 +3,10 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SampledPlay } from '../../feed/plays-feed';
 import { text } from '../../text/text';
-import { artwork } from '../artwork/artwork';
 import { artworkStyles } from '../artwork/artwork.styles';
-import { artistsOf, isSpotifys, titleOf } from '../track-words';
+import { coverLink } from '../artwork/cover-link';
+import { itemPath } from '../item-path';
+import { artistsOf, titleOf } from '../track-words';
 import { justPlayedStyles } from './just-played.styles';
 
 /**
@@ -35,14 +36,9 @@ export class JustPlayedElement extends LitElement {
 function row({ track }: SampledPlay) {
   const title = titleOf(track);
   return html`<li>
-    ${artwork(track.image, 36)}
+    ${coverLink(track, title, 36)}
     <span class="words">
-      ${
-        track.url
-          ? html`<a href=${track.url} rel="noopener"
-              title=${isSpotifys(track.url) ? text.board.openOnSpotify : nothing}>${title}</a>`
-          : html`<strong>${title}</strong>`
-      }
+      <a href=${itemPath('tracks', track.id)}>${title}</a>
       <span class="by">${artistsOf(track)}</span>
     </span>
   </li>`;

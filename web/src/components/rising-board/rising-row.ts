@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { BoardItem } from '../../feed/payload';
 import { type ItemKind, text } from '../../text/text';
-import { artwork } from '../artwork/artwork';
+import { coverLink } from '../artwork/cover-link';
 import { rowTitle } from '../top-board/board-row';
-import { artistsOf } from '../track-words';
+import { artistsOf, titleOf } from '../track-words';
 
 /** A smaller change of pace is the noise of every minute. */
 const WORTH_SAYING = 0.3;
@@ -19,7 +19,7 @@ export function risingRow(kind: ItemKind, item: BoardItem) {
   return html`<li data-key=${item.id}>
     <span class="rule" aria-hidden="true"></span>
     <span class="rank">${item.rank}</span>
-    ${kind === 'genres' ? nothing : artwork(item.image, 40)}
+    ${kind === 'genres' ? nothing : coverLink(item, titleOf(item), 40)}
     <span class="words">
       ${rowTitle(kind, item)}
       <span class="artists">${under(kind, item)}</span>

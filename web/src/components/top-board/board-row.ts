@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { BoardItem } from '../../feed/payload';
 import { type ItemKind, text } from '../../text/text';
-import { artwork } from '../artwork/artwork';
-import { artistsOf, genreName, isSpotifys, titleOf } from '../track-words';
+import { coverLink } from '../artwork/cover-link';
+import { itemPath } from '../item-path';
+import { artistsOf, genreName, titleOf } from '../track-words';
 import { movementOf } from './movement';
 
 /** One ranked row. Its rule is scaled by the element, since a strict policy forbids style attributes. */
@@ -10,7 +11,7 @@ export function boardRow(kind: ItemKind, item: BoardItem) {
   return html`<li data-key=${item.id}>
     <span class="rule" aria-hidden="true"></span>
     <span class="rank">${item.rank}</span>
-    ${kind === 'genres' ? nothing : artwork(item.image, 40)}
+    ${kind === 'genres' ? nothing : coverLink(item, titleOf(item), 40)}
     <span class="words">
       ${rowTitle(kind, item)}
       <span class="artists">${kind === 'tracks' ? artistsOf(item) || text.board.unknownArtist : listeners(item)}</span>
@@ -34,14 +35,10 @@ export function skeletonRow(kind: ItemKind) {
   </li>`;
 }
 
-/** What the row is of, as a link where there is one, with the name of Spotify where it leads there. */
+/** What the row is of, as a link to its page. */
 export function rowTitle(kind: ItemKind, item: BoardItem) {
   const title = kind === 'genres' ? genreName(titleOf(item)) : titleOf(item);
-  if (!item.url) return html`<span class="title">${title}</span>`;
-  const attribution = isSpotifys(item.url)
-    ? html`<span class="hidden">, ${text.board.openOnSpotify}</span>`
-    : nothing;
-  return html`<a class="title" href=${item.url} rel="noopener">${title}${attribution}</a>`;
+  return html`<a class="title" href=${itemPath(kind, item.ref ?? item.id)}>${title}</a>`;
 }
 
 function movement(item: BoardItem) {

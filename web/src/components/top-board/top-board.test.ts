@@ -52,15 +52,21 @@ describe('rows', () => {
     expect(root.querySelectorAll('svg.art.none')).toHaveLength(1);
   });
 
-  test('link to Spotify with its name, and elsewhere without', async () => {
+  test('lead to the page of what they are of; a cover opens it where it is from', async () => {
     const root = await show([
-      item('a', 2, { url: 'https://open.spotify.com/track/1' }),
+      item('a/b', 2, { url: 'https://open.spotify.com/track/1' }),
       item('b', 1, { url: 'https://notspotify.com/1' }),
+      item('c', 1),
     ]);
-    const [spotify, other] = [...root.querySelectorAll('a')];
-    expect(spotify?.textContent).toContain('Open on Spotify');
-    expect(other?.textContent).not.toContain('Spotify');
-    expect(root.textContent).toContain('Titles open on Spotify.');
+    expect([...root.querySelectorAll('a.title')].map((link) => link.getAttribute('href'))).toEqual([
+      '/tracks/a%2Fb',
+      '/tracks/b',
+      '/tracks/c',
+    ]);
+    expect(
+      [...root.querySelectorAll('a.cover')].map((link) => link.getAttribute('aria-label')),
+    ).toEqual(['Open Title a/b on Spotify', 'Open Title b']);
+    expect(root.textContent).toContain('Covers open on Spotify.');
   });
 
   test('beyond the first ten come when asked for', async () => {

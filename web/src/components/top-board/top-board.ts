@@ -99,7 +99,7 @@ export class TopBoardElement extends LitElement {
       ${board.withheld ? html`<p class="withheld">${text.board.withheld(board.withheld, this.kind)}</p>` : nothing}
       ${board.unclassified ? html`<p>${text.board.unclassified(board.unclassified)}</p>` : nothing}
       ${board.approximate ? html`<p>${text.board.approximate}</p>` : nothing}
-      ${board.items.some(({ url }) => url && isSpotifys(url)) ? html`<p>${text.board.titlesOpen}</p>` : nothing}
+      ${board.items.some(({ url }) => url && isSpotifys(url)) ? html`<p>${text.board.coversOpen}</p>` : nothing}
     </footer>`;
   }
 

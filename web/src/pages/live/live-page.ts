@@ -6,6 +6,7 @@ import type { Surroundings } from '../../feed/surroundings';
 import { heldOf, type Topics, topicsFeed } from '../../feed/topics-feed';
 import { type BoardWindow, text } from '../../text/text';
 import { byId } from '../page';
+import { PauseButton } from '../pause-button';
 import { LiveView } from './live-view';
 import { boardIn, kindOf, topicsOf, trends, WINDOWS } from './topics';
 
@@ -18,16 +19,15 @@ export class LivePage {
   private readonly view: LiveView;
   private readonly status = byId<HTMLElementTagNameMap['feed-status']>('status');
   private readonly switch = byId<HTMLElementTagNameMap['choice-switch']>('windows');
-  private readonly pauseButton = byId('pause');
+  private readonly pause = new PauseButton((paused) => this.setPaused(paused));
   private readonly showCalmly: (topics: Topics) => void;
   /** Everything that was ever seen, other windows' boards too. */
   private topics: Topics;
   private window: BoardWindow = DEFAULT_WINDOW;
   private feed: FeedSubscription<Topics> | undefined;
-  private paused = false;
 
   constructor(private readonly surroundings: Surroundings) {
-    const isStill = () => this.paused;
+    const isStill = () => this.pause.paused;
     this.view = new LiveView(surroundings, isStill);
     this.topics = inlinedSnapshots(document, kindOf);
     this.showCalmly = calm(
@@ -47,8 +47,6 @@ export class LivePage {
     this.switch.addEventListener('choose', (event) => {
       this.changeWindow((event as CustomEvent<BoardWindow>).detail);
     });
-    this.pauseButton.hidden = false;
-    this.pauseButton.addEventListener('click', () => this.togglePause());
     this.follow();
   }
 
@@ -86,15 +84,12 @@ export class LivePage {
     if (window === DEFAULT_WINDOW) address.searchParams.delete('window');
     else address.searchParams.set('window', window);
     history.replaceState(null, '', address);
-    if (this.paused) this.togglePause();
+    if (this.pause.paused) this.pause.toggle();
     this.follow();
   }
 
-  private togglePause(): void {
-    this.paused = !this.paused;
-    this.pauseButton.toggleAttribute('data-paused', this.paused);
-    byId('pause-word').textContent = this.paused ? text.resume : text.pause;
-    if (this.paused) this.feed?.pause();
+  private setPaused(paused: boolean): void {
+    if (paused) this.feed?.pause();
     else this.feed?.resume();
   }
 }

@@ -24,6 +24,49 @@ export const german: PageWords = {
   'live.noscript':
     'Diese Seite folgt dem Hören, während es geschieht; dazu braucht sie JavaScript. Ohne es gibt es dieselben Zahlen als Daten: <a href="/api/v1/trends/tracks?window=1h">meistgehörte Titel der letzten Stunde</a>.',
 
+  locale: 'de_DE',
+  search: 'Titel, Interpreten und Genres suchen',
+  'search.placeholder': 'Suchen',
+  'search.title': 'Suche: Groundswell',
+  'search.heading': 'Suche',
+  'search.go': 'Suchen',
+  'search.nothing': 'Nichts heißt so. Der Anfang eines Wortes genügt.',
+  'search.tracks': 'Titel',
+  'search.artists': 'Interpreten',
+  'search.genres': 'Genres',
+  'track.kind': 'Titel',
+  'artist.kind': 'Interpret',
+  'genre.kind': 'Genre',
+  'track.description':
+    'Wie oft %HEADING% gerade gehört wird: live gezählt, von wie vielen Menschen, und was dazu passt.',
+  'artist.description':
+    'Wie oft %HEADING% gerade gehört wird: live gezählt, von wie vielen Menschen, und wer dazu passt.',
+  'genre.description':
+    'Wie oft %HEADING% gerade gehört wird: live gezählt, von wie vielen Menschen, und was dazu passt.',
+  'item.skip': 'Zu den Zahlen springen',
+  'item.open': 'Öffnen',
+  'item.open-spotify': 'Bei Spotify öffnen',
+  'item.listening': 'Hören gerade',
+  'item.plays-hour': 'In dieser Stunde',
+  'item.listeners-hour': 'Personen',
+  'item.place-hour': 'Platz',
+  'item.needed':
+    'In 7 Tagen haben zu wenige Menschen zugehört, um Zahlen zu zeigen. Es fehlen noch: %NEEDED%.',
+  'item.hour': 'Die letzte Stunde',
+  'item.week': 'Sieben Tage',
+  'item.figures': 'Wie viel es gehört wird',
+  'item.window': 'Innerhalb von',
+  'item.plays': 'Wiedergaben',
+  'item.listeners': 'Personen',
+  'item.place': 'Platz',
+  'item.5m': '5 Minuten',
+  'item.1h': '1 Stunde',
+  'item.24h': '24 Stunden',
+  'item.7d': '7 Tagen',
+  'item.related': 'Was dazu passt',
+  'item.noscript':
+    'Diese Seite folgt dem Hören, während es geschieht; dazu braucht sie JavaScript. Was oben steht, galt, als sie geladen wurde.',
+
   'login.title': 'Spotify verbinden: Groundswell',
   'login.heading': 'Spotify verbinden',
   'login.about':

@@ -24,6 +24,49 @@ export const english = {
   'live.noscript':
     'This page follows the plays as they happen, which needs JavaScript. Without it you can read the same figures as plain data: <a href="/api/v1/trends/tracks?window=1h">top tracks of the last hour</a>.',
 
+  locale: 'en_US',
+  search: 'Search tracks, artists and genres',
+  'search.placeholder': 'Search',
+  'search.title': 'Search: Groundswell',
+  'search.heading': 'Search',
+  'search.go': 'Search',
+  'search.nothing': 'Nothing of this name was found. The beginning of a word is enough.',
+  'search.tracks': 'Tracks',
+  'search.artists': 'Artists',
+  'search.genres': 'Genres',
+  'track.kind': 'Track',
+  'artist.kind': 'Artist',
+  'genre.kind': 'Genre',
+  'track.description':
+    'How often %HEADING% is played right now: counted live, by how many people, and what goes with it.',
+  'artist.description':
+    'How often %HEADING% is played right now: counted live, by how many people, and who goes with it.',
+  'genre.description':
+    'How often %HEADING% is played right now: counted live, by how many people, and what goes with it.',
+  'item.skip': 'Skip to the figures',
+  'item.open': 'Open',
+  'item.open-spotify': 'Open on Spotify',
+  'item.listening': 'Listening now',
+  'item.plays-hour': 'Plays this hour',
+  'item.listeners-hour': 'Listeners',
+  'item.place-hour': 'Place',
+  'item.needed':
+    'Too few people have listened within 7 days to show figures. Listeners still needed: %NEEDED%.',
+  'item.hour': 'The last hour',
+  'item.week': 'Seven days',
+  'item.figures': 'How much it is played',
+  'item.window': 'Within',
+  'item.plays': 'Plays',
+  'item.listeners': 'Listeners',
+  'item.place': 'Place',
+  'item.5m': '5 minutes',
+  'item.1h': '1 hour',
+  'item.24h': '24 hours',
+  'item.7d': '7 days',
+  'item.related': 'What goes with it',
+  'item.noscript':
+    'This page follows the plays as they happen, which needs JavaScript. What it shows above was true when it was loaded.',
+
   'login.title': 'Connect Spotify: Groundswell',
   'login.heading': 'Connect Spotify',
   'login.about':

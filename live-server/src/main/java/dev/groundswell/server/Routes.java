@@ -3,6 +3,7 @@ package dev.groundswell.server;
 import dev.groundswell.server.api.BoardsApi;
 import dev.groundswell.server.api.ItemsApi;
 import dev.groundswell.server.api.OpenApi;
+import dev.groundswell.server.api.SearchApi;
 import dev.groundswell.server.feed.SseHandler;
 import dev.groundswell.server.http.ClientAddress;
 import dev.groundswell.server.http.Problems;
@@ -13,6 +14,7 @@ import dev.groundswell.server.pages.Webroot;
 import io.vertx.rxjava3.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Every address the server answers, in one list. */
@@ -48,8 +50,13 @@ final class Routes {
         .mount(router);
     new BoardsApi(showing.hub()).mount(router);
     new ItemsApi(showing.portraits()).mount(router);
+    for (String path : List.of("/api/v1/search", "/search")) {
+      router.route(path).handler(limits.limit(REQUESTS_A_MINUTE, Duration.ofMinutes(1)));
+    }
+    new SearchApi(showing.search()).mount(router);
     new OpenApi().mount(router);
-    new Pages(webroot, showing.hub(), config.simulated()).mount(router);
+    Pages.Sources sources = new Pages.Sources(showing.hub(), showing.portraits(), showing.search());
+    new Pages(webroot, sources, config.publicUrl(), config.simulated()).mount(router);
     return router;
   }
 }

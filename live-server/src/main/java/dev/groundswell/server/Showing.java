@@ -5,12 +5,14 @@ import dev.groundswell.server.boards.BoardReader;
 import dev.groundswell.server.boards.Catalogue;
 import dev.groundswell.server.boards.JobsTime;
 import dev.groundswell.server.boards.MeasuredFollower;
+import dev.groundswell.server.boards.NameSearch;
 import dev.groundswell.server.boards.Names;
 import dev.groundswell.server.boards.WatchList;
 import dev.groundswell.server.feed.FeedHub;
 import dev.groundswell.server.feed.FeedOptions;
 import dev.groundswell.server.feed.FeedStreams;
 import dev.groundswell.server.feed.PortraitFeeds;
+import dev.groundswell.server.ledger.CatalogueSearch;
 import dev.groundswell.server.ledger.CatalogueStore;
 import io.micrometer.core.instrument.Gauge;
 import io.reactivex.rxjava3.core.Completable;
@@ -23,6 +25,7 @@ final class Showing {
   private final FeedStreams streams;
   private final BoardReader reader;
   private final PortraitFeeds portraits;
+  private final NameSearch search;
 
   Showing(LiveServer.Surroundings given, Stores stores, SecureRandom random) {
     JobsTime time = new JobsTime(given.clock());
@@ -48,6 +51,7 @@ final class Showing {
             new MeasuredFollower(hub, time, given.clock(), given.meters()),
             random,
             RedisKeys.LIVE);
+    search = new NameSearch(new CatalogueSearch(stores.pool())::find, catalogue);
     portraits =
         new PortraitFeeds(
             given.vertx(),
@@ -58,6 +62,10 @@ final class Showing {
             catalogue,
             time,
             given.clock());
+  }
+
+  NameSearch search() {
+    return search;
   }
 
   PortraitFeeds portraits() {

@@ -14,7 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,16 @@ class ListeningNowIT {
   private static final int LISTENERS = 8;
   private static final int PRIVATE = 8;
 
+  private static final Map<Kind, String> NUMBERS =
+      Map.of(
+          Kind.TRACKS, "select ?::bigint",
+          Kind.ARTISTS, "select artist_id from recording_artist where recording_id = ?",
+          Kind.GENRES,
+              """
+              select a.genre_id from recording_artist c join artist a on a.id = c.artist_id
+              where c.recording_id = ? order by c.place limit 1
+              """);
+
   @TempDir Path folder;
 
   private WholeProduct product;
@@ -40,6 +53,7 @@ class ListeningNowIT {
   @BeforeEach
   void start() {
     product = WholeProduct.start(folder.resolve("data"), LISTENERS);
+    product.importTags();
   }
 
   @AfterEach
@@ -64,10 +78,14 @@ class ListeningNowIT {
       product.signIn(listener);
     }
     awaitTheTruth(5);
+    List<Topic> portraits = portraits();
+    awaitPortraits(portraits);
 
     simulator.stop(1);
     simulator.play(2, second, Duration.ofSeconds(20));
+    simulator.play(3, second, Duration.ofSeconds(20));
     awaitTheTruth(4);
+    awaitPortraits(portraits);
 
     Board pulse = product.board(Topic.PULSE).orElseThrow();
     assertThat(pulse.total(Figure.LISTENING)).isEqualTo(4);
@@ -86,6 +104,51 @@ class ListeningNowIT {
               Board pulse = product.board(Topic.PULSE).orElseThrow();
               assertThat(pulse.total(Figure.LISTENING)).isEqualTo(listening);
             });
+  }
+
+  /** Watched portraits of all that is heard now: tracks, artists and genres. */
+  private List<Topic> portraits() throws Exception {
+    List<Topic> portraits = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      Set<Long> numbers = truth(kind).keySet();
+      assertThat(numbers).as(kind.word()).isNotEmpty().doesNotContain(0L);
+      numbers.forEach(number -> portraits.add(Topic.portrait(kind, number)));
+    }
+    portraits.forEach(product::watch);
+    return portraits;
+  }
+
+  /** What nobody hears any more has no such figure. */
+  private void awaitPortraits(List<Topic> portraits) {
+    await()
+        .atMost(TWO_LOOKS)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              for (Topic topic : portraits) {
+                long listening = truth(topic.kind()).getOrDefault(topic.number(), 0L);
+                Board portrait =
+                    product.board(topic).orElseThrow(() -> new AssertionError("no portrait yet"));
+                assertThat(portrait.total(Figure.LISTENING))
+                    .as(topic.name())
+                    .isEqualTo(listening > 0 ? listening : Board.NOT_TOLD);
+              }
+            });
+  }
+
+  /** How many hear each track, artist or genre, as the ledger knows what is of whom. */
+  private Map<Long, Long> truth(Kind kind) throws Exception {
+    Map<Long, Long> heard = new TreeMap<>();
+    try (Connection ledger = product.ledger();
+        PreparedStatement find = ledger.prepareStatement(NUMBERS.get(kind))) {
+      for (Map.Entry<Long, Long> one : truth().entrySet()) {
+        find.setLong(1, one.getKey());
+        for (ResultSet row = find.executeQuery(); row.next(); ) {
+          heard.merge(row.getLong(1), one.getValue(), Long::sum);
+        }
+      }
+    }
+    return heard;
   }
 
   /** How many hear each recording that the ledger knows, private sessions left out. */

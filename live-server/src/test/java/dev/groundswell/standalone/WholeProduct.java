@@ -20,6 +20,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.VertxOptions;
 import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.ext.web.client.WebClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class WholeProduct implements AutoCloseable {
   private final ServerConfig config;
   private final DatabaseUrl database;
   private final SimulatorControl simulator;
+  private final Completable tags;
   private final SimulatedSignIn signIn;
   private final Jedis redis;
 
@@ -58,12 +60,14 @@ final class WholeProduct implements AutoCloseable {
       ServerConfig config,
       DatabaseUrl database,
       SimulatorControl simulator,
+      Completable tags,
       SimulatedSignIn signIn,
       Jedis redis) {
     this.running = running;
     this.config = config;
     this.database = database;
     this.simulator = simulator;
+    this.tags = tags;
     this.signIn = signIn;
     this.redis = redis;
   }
@@ -158,6 +162,7 @@ final class WholeProduct implements AutoCloseable {
         config,
         database,
         new SimulatorControl(spotify),
+        SimulatedTags.bring(vertx, WebClient.create(vertx), spotify, database),
         SimulatedSignIn.of(vertx, config, number -> "UTC"),
         redis);
   }
@@ -198,6 +203,16 @@ final class WholeProduct implements AutoCloseable {
   /** What simulated people hear, asked and ordered. */
   SimulatorControl simulator() {
     return simulator;
+  }
+
+  /** Imports the simulator's genres; artists have one when they are first met. */
+  void importTags() {
+    Rx.await(tags, START_LIMIT);
+  }
+
+  /** A portrait is made from now on. */
+  void watch(Topic portrait) {
+    redis.zadd(RedisKeys.watched(RedisKeys.LIVE), Long.MAX_VALUE, portrait.name());
   }
 
   /** Signs a simulated listener in, by number from 1; from then on the poller looks at them. */

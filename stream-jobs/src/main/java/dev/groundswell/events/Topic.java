@@ -56,7 +56,7 @@ public record Topic(Family family, @Nullable Kind kind, Window window, long numb
     /** All there is of one track, artist or genre; made while somebody looks at it. */
     PORTRAIT(
         Rows.PARTS,
-        List.of(LISTENERS, NEEDED, WITHHELD),
+        List.of(Figure.LISTENING, LISTENERS, NEEDED, WITHHELD),
         List.of(PLAYS, LISTENERS, RANK, AFFINITY));
 
     private final Rows rows;

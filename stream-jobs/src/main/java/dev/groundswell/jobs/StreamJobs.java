@@ -82,15 +82,16 @@ public final class StreamJobs {
   private static void layOut(
       JobOptions options, DataStream<PlayChange> plays, DataStream<NowPlaying> now) {
     TopBoards top = TopBoards.build(plays, options.publicMinListeners(), options.fence());
+    Listening listening =
+        Listening.build(now, plays, options.publicMinListeners(), options.fence());
     DataStream<BoardVersion> portraits =
         Items.build(
             plays,
             top.boards(),
+            listening.items(),
             Items.watchedIn(options.redisUrl(), options.scope()),
             options.publicMinListeners(),
             options.fence());
-    Listening listening =
-        Listening.build(now, plays, options.publicMinListeners(), options.fence());
     DataStream<TimeNews> pulse = top.times().union(listening.total());
     top.boards()
         .union(

@@ -10,6 +10,7 @@ import dev.groundswell.server.boards.JobsTime;
 import dev.groundswell.server.boards.WatchList;
 import dev.groundswell.server.http.Problem;
 import dev.groundswell.server.ledger.ItemView;
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +55,10 @@ public final class PortraitFeeds {
 
   private static final long LOOK_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  /** A page shows names meanwhile, and gets the rest by its feed. */
+  private static final Duration PATIENCE_OF_A_PAGE = Duration.ofMillis(1_200);
+
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final int REMEMBERED = 10_000;
   private static final int LONGEST_ID = 100;
@@ -110,14 +116,19 @@ public final class PortraitFeeds {
    */
   public Single<Snapshot> snapshot(Kind kind, String publicId) {
     return feed(kind, publicId)
+        .flatMap(feed -> made(feed, PATIENCE).andThen(Single.defer(() -> shown(feed))));
+  }
+
+  /**
+   * What there is of an item, for a page: waited for only briefly, and the catalogue's part of it
+   * where there is no more.
+   *
+   * @return an error that is a 404 where there is no such item
+   */
+  public Single<Portrait> portrait(Kind kind, String publicId) {
+    return feed(kind, publicId)
         .flatMap(
-            feed ->
-                Flowable.interval(0, LOOK_MILLIS, TimeUnit.MILLISECONDS, RxHelper.scheduler(vertx))
-                    .take(PATIENCE.toMillis() / LOOK_MILLIS)
-                    .filter(look -> isFresh(feed))
-                    .firstElement()
-                    .ignoreElement()
-                    .andThen(Single.defer(() -> shown(feed))));
+            feed -> made(feed, PATIENCE_OF_A_PAGE).andThen(Single.fromCallable(() -> seen(feed))));
   }
 
   /**
@@ -176,6 +187,23 @@ public final class PortraitFeeds {
       letGoOfOne();
     }
     return feed;
+  }
+
+  /** Ends once the jobs have told of it lately, or patience has. */
+  private Completable made(TopicFeed feed, Duration patience) {
+    return Flowable.interval(0, LOOK_MILLIS, TimeUnit.MILLISECONDS, RxHelper.scheduler(vertx))
+        .take(patience.toMillis() / LOOK_MILLIS)
+        .filter(look -> isFresh(feed))
+        .firstElement()
+        .ignoreElement();
+  }
+
+  private Portrait seen(TopicFeed feed) {
+    ItemView item = Objects.requireNonNull(feed.subject().item());
+    Version version = feed.current(Limit.ALL);
+    return version == null
+        ? Portrait.of(item)
+        : Portrait.of(item, version, hub.snapshot(feed, Limit.ALL));
   }
 
   private Single<Snapshot> shown(TopicFeed feed) {

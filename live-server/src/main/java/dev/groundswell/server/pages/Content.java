@@ -57,6 +57,9 @@ final class Content {
 
   void send(RoutingContext ctx, int status) {
     var request = ctx.request();
+    if (ctx.response().closed()) {
+      return;
+    }
     boolean pack = packed != null && takesGzip(request.getHeader("Accept-Encoding"));
     // A tag names the bytes, and the packed ones are others.
     EntityTag etag = pack ? tag.coded("gz") : tag;

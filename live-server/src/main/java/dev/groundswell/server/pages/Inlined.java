@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The newest snapshots of what the live page shows without scrolling, each with its cursor, as a
- * script of data to be written into the page.
+ * The newest snapshots of what a page shows first, each with its cursor, as a script of data to be
+ * written into the page.
  *
  * @param etag tells these snapshots from others
  * @param html the element; empty where there is no snapshot yet
@@ -26,13 +26,16 @@ record Inlined(String etag, String html) {
           Topic.rising(Topic.Kind.GENRES),
           new Topic(Topic.Kind.TRACKS, Window.H1));
 
-  /** The snapshots as they are now. */
+  /** Those of the live page as they are now. */
   static Inlined of(FeedHub hub) {
-    List<Snapshot> snapshots =
+    return of(
         TOPICS.stream()
             .map(topic -> hub.snapshot(topic, Limit.USUAL))
             .flatMap(Optional::stream)
-            .toList();
+            .toList());
+  }
+
+  static Inlined of(List<Snapshot> snapshots) {
     return new Inlined(
         snapshots.stream().map(snapshot -> snapshot.tag().text()).collect(Collectors.joining()),
         snapshots.isEmpty() ? "" : element(snapshots));

@@ -18,12 +18,13 @@ final class Languages {
   private final PageSet english;
   private final Map<String, PageSet> others = new HashMap<>();
 
-  Languages(Webroot webroot, boolean simulated) {
-    this.english = new PageSet(webroot, "", simulated);
+  Languages(Webroot webroot, Place place, boolean simulated) {
+    this.english = new PageSet(webroot, "", Locale.ENGLISH, place, simulated);
     for (String path : webroot.files().keySet()) {
       if (path.matches("[a-z]{2,3}/index\\.html")) {
         String language = path.substring(0, path.indexOf('/'));
-        others.put(language, new PageSet(webroot, language + "/", simulated));
+        Locale locale = Locale.forLanguageTag(language);
+        others.put(language, new PageSet(webroot, language + "/", locale, place, simulated));
       }
     }
   }

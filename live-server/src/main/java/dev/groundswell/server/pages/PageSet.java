@@ -1,15 +1,20 @@
 package dev.groundswell.server.pages;
 
+import dev.groundswell.events.Topic.Kind;
+import dev.groundswell.server.feed.Portrait;
+import dev.groundswell.server.ledger.ItemView;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All pages in one language, as far as they can be filled before anybody asks for them. */
 final class PageSet {
   private static final String SIMULATED = "%SIMULATED%";
-  private static final String SNAPSHOT = "<!--%SNAPSHOT%-->";
   private static final String ERROR = "%ERROR%";
   private static final String NO_ERROR = "";
   private static final List<String> ERRORS =
@@ -23,7 +28,10 @@ final class PageSet {
           "expired",
           "busy");
 
-  private final String live;
+  private final Place place;
+  private final Template live;
+  private final Map<Kind, ItemPage> items = new EnumMap<>(Kind.class);
+  private final SearchPage search;
   private final Content me;
   private final Content notFound;
   private final Map<String, Content> logins = new HashMap<>();
@@ -34,10 +42,18 @@ final class PageSet {
 
   /**
    * @param folder where the pages of the language lie, empty or ending in a slash
+   * @param locale how its numbers are written
    * @param simulated whether the plays are made up, which every page then says
    */
-  PageSet(Webroot webroot, String folder, boolean simulated) {
-    this.live = page(webroot, folder + "index.html", simulated);
+  PageSet(Webroot webroot, String folder, Locale locale, Place place, boolean simulated) {
+    this.place = place;
+    this.live = new Template(page(webroot, folder + "index.html", simulated));
+    for (Kind kind : Kind.values()) {
+      String name = kind.word().replaceFirst("s$", "") + ".html";
+      items.put(
+          kind, new ItemPage(kind, new Template(page(webroot, folder + name, simulated)), locale));
+    }
+    this.search = new SearchPage(new Template(page(webroot, folder + "search.html", simulated)));
     this.me = html(page(webroot, folder + "me.html", simulated));
     this.notFound = html(page(webroot, folder + "404.html", simulated));
     String login = page(webroot, folder + "login.html", simulated);
@@ -48,10 +64,19 @@ final class PageSet {
   Content live(Inlined inlined) {
     LivePage last = lastLive;
     if (last == null || !last.etag().equals(inlined.etag())) {
-      last = new LivePage(inlined.etag(), html(live.replace(SNAPSHOT, inlined.html())));
+      String page = live.filled(Map.of("SNAPSHOT", inlined.html(), "PLACE", place.tags("/", null)));
+      last = new LivePage(inlined.etag(), html(page));
       lastLive = last;
     }
     return last.content();
+  }
+
+  Content item(Kind kind, Portrait portrait) {
+    return html(Objects.requireNonNull(items.get(kind)).of(portrait, place));
+  }
+
+  Content search(String words, Map<Kind, List<ItemView>> found) {
+    return html(search.of(words, found));
   }
 
   Content me() {

@@ -1,8 +1,9 @@
 /**
  * The pages and the files they need, as the web module built them.
  *
- * <p>Takes files from the class path and the newest snapshot from the feed stage; gives browsers
- * pages that show something before their scripts have run.
+ * <p>Takes files from the class path, the newest snapshots and the portraits of single items from
+ * the feed stage, and what was found by name; gives browsers pages that show something before their
+ * scripts have run.
  */
 @NullMarked
 @CheckReturnValue

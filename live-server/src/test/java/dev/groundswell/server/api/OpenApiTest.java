@@ -30,6 +30,7 @@ class OpenApiTest {
     Router router = Router.router(vertx);
     new BoardsApi(null).mount(router);
     new ItemsApi(null).mount(router);
+    new SearchApi(null).mount(router);
     new SseHandler(null, null, null, ctx -> "").mount(router);
     new OpenApi().mount(router);
     new PersonalApi(null, null, null).mount(router);

@@ -23,16 +23,16 @@ import io.vertx.rxjava3.redis.client.RedisAPI;
 import java.util.SplittableRandom;
 
 /** A server of nothing but boards and feeds, over a real Redis. */
-final class FeedServer implements AutoCloseable {
+public final class FeedServer implements AutoCloseable {
   private final BoardReader reader;
   private final HttpServer http;
   private final Redis redis;
-  final FeedHub hub;
+  public final FeedHub hub;
   final FeedStreams streams;
-  final PortraitFeeds portraits;
-  final Router router;
+  public final PortraitFeeds portraits;
+  public final Router router;
 
-  FeedServer(String redisUri, SetClock clock, FeedOptions options) {
+  public FeedServer(String redisUri, SetClock clock, FeedOptions options) {
     var vertx = TestVertx.shared();
     SplittableRandom chance = new SplittableRandom(1);
     JobsTime time = new JobsTime(clock);
@@ -82,7 +82,7 @@ final class FeedServer implements AutoCloseable {
         : Maybe.empty();
   }
 
-  int port() {
+  public int port() {
     return http.actualPort();
   }
 

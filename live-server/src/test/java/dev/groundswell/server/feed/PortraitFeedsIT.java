@@ -81,6 +81,7 @@ class PortraitFeedsIT {
     assertThat(portrait.at("/track/id").asText()).isEqualTo("t7");
     assertThat(portrait.at("/track/duration_ms").asLong()).isEqualTo(180_000);
     assertThat(portrait.at("/track/artists/0/name").asText()).isEqualTo("Artist é 7");
+    assertThat(portrait.get("listening").asInt()).isEqualTo(3);
     assertThat(portrait.get("listeners").asInt()).isEqualTo(4);
     assertThat(portrait.get("items"))
         .extracting(row -> row.get("id").asText())
@@ -192,8 +193,9 @@ class PortraitFeedsIT {
 
   private void tell(Topic topic, long asOf, List<BoardItem> rows) {
     long listeners = rows.get(0).figures().get(Figure.LISTENERS);
-    Head head =
-        new Head(asOf, asOf - 1, Figures.of(Figure.LISTENERS, listeners, Figure.WITHHELD, 2));
+    Figures facts =
+        Figures.of(Figure.LISTENERS, listeners, Figure.WITHHELD, 2).with(Figure.LISTENING, 3);
+    Head head = new Head(asOf, asOf - 1, facts);
     append(topic, new FeedState(head, rows));
   }
 

@@ -6,12 +6,14 @@ import dev.groundswell.events.Topic;
 import dev.groundswell.events.Window;
 import dev.groundswell.server.boards.BoardWriting;
 import dev.groundswell.server.boards.JobsTimeSetter;
+import dev.groundswell.server.boards.NameSearch;
 import dev.groundswell.server.boards.TestNames;
 import dev.groundswell.server.boards.TopicLogReading;
 import dev.groundswell.server.feed.FeedHub;
 import dev.groundswell.server.http.Problems;
 import dev.groundswell.testing.SetClock;
 import dev.groundswell.testing.TestVertx;
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.io.ByteArrayInputStream;
@@ -22,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +49,10 @@ class PagesIT {
     hub.ticked();
     Router router = Router.router(TestVertx.shared());
     new Problems(new SplittableRandom(1)).mount(router);
-    new Pages(Webroot.read("test-webroot"), hub, true).mount(router);
+    URI outside = URI.create("https://trends.example");
+    NameSearch search = new NameSearch(this::find, names.catalogue(clock));
+    Pages.Sources sources = new Pages.Sources(hub, null, search);
+    new Pages(Webroot.read("test-webroot"), sources, outside, true).mount(router);
     server = TestVertx.shared().createHttpServer().requestHandler(router).rxListen(0).blockingGet();
   }
 
@@ -86,9 +92,29 @@ class PagesIT {
     assertThat(get("/nowhere?lang=de", "Accept", "text/html").body()).contains("Nicht gefunden");
   }
 
+  private Single<List<Long>> find(Topic.Kind kind, String words, int limit) {
+    return Single.just(words.contains("none") ? List.of() : List.of(7L, 3L));
+  }
+
+  @Test
+  void aSearchIsAPageToo() throws Exception {
+    names.rename("<b>");
+    assertThat(get("/search?q=%22%3Cb%3E").body())
+        .contains("data-found=\"something\"", "value=\"&quot;&lt;b&gt;\"")
+        .contains("<li><a href=\"/tracks/t7\"><bdi>Title &quot;7&quot;&lt;b&gt;</bdi></a>")
+        .contains("<span class=\"by\"><a href=\"/artists/a7\"><bdi>Artist é 7</bdi></a></span>")
+        .contains("<a href=\"/genres/genre-3\">")
+        .doesNotContain("<b>");
+    assertThat(get("/search?q=none").body()).contains("data-found=\"nothing\"");
+    assertThat(get("/search").body()).contains("data-found=\"nothing-asked\"");
+    assertThat(get("/search?q=a%00&q=" + "b".repeat(3_000)).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void withoutASnapshotTheLivePageHasNone() throws Exception {
-    assertThat(get("/").body()).contains("</title></head>").doesNotContain("%SNAPSHOT%");
+    assertThat(get("/").body())
+        .contains("<meta property=\"og:url\" content=\"https://trends.example/\"></head>")
+        .doesNotContain("%SNAPSHOT%");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.groundswell.jobs.items;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.diary.DiaryChange;
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.window.ListeningNow;
 import dev.groundswell.jobs.window.Minimum;
 import java.time.Clock;
 import java.util.SplittableRandom;
@@ -22,6 +23,7 @@ public final class Items {
    * Lays the way from changes to portraits.
    *
    * @param boards those of the most played, among others
+   * @param listening how many listen to items at this moment
    * @param watched what portraits are made of
    * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
    * @param fence the number of this run of the jobs
@@ -29,6 +31,7 @@ public final class Items {
   public static DataStream<BoardVersion> build(
       DataStream<PlayChange> plays,
       DataStream<BoardVersion> boards,
+      DataStream<ListeningNow> listening,
       WatchList.Opening watched,
       long minListeners,
       long fence) {
@@ -41,7 +44,15 @@ public final class Items {
             .keyBy(DiaryChange::listener, Types.LONG)
             .transform("diaries", Word.TYPE, new Diaries(watched))
             .uid("items-diaries");
+    DataStream<Word> moment =
+        listening
+            .<Word>map(Word.Listening::new)
+            .returns(Word.TYPE)
+            .setParallelism(1)
+            .name("listening now")
+            .uid("items-listening");
     return words
+        .union(moment)
         .global()
         .connect(
             boards.filter(BoardVersion::logged).name("standings").uid("items-standings").global())

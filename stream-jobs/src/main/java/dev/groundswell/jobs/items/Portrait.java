@@ -70,8 +70,9 @@ final class Portrait {
    *
    * @param standings where the item stands and stood
    * @param audience how many have heard a companion
+   * @param listening how many listen to it at this moment; {@link Board#NOT_TOLD} where too few do
    */
-  Board board(long fence, Standings standings, LongUnaryOperator audience) {
+  Board board(long fence, Standings standings, LongUnaryOperator audience, long listening) {
     due = false;
     Share sum = new Share(item, newest);
     shares.values().forEach(sum::add);
@@ -94,6 +95,11 @@ final class Portrait {
         item,
         (part, instant, rank) -> rows.add(row(part.row(instant), Figures.of(Figure.RANK, rank))));
     addRelated(sum, before, audience, rows);
+    if (listening == Board.NOT_TOLD) {
+      withheld++;
+    } else if (listening > 0) {
+      head = head.with(Figure.LISTENING, listening);
+    }
     return new Board(
         topic,
         fence,

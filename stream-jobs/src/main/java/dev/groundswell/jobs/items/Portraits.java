@@ -53,6 +53,10 @@ final class Portraits extends AbstractStreamOperator<BoardVersion>
   @SuppressWarnings("NullAway.Init")
   private transient Map<Long, Integer> audience;
 
+  /** How many listen to what at this moment. */
+  @SuppressWarnings("NullAway.Init")
+  private transient Map<Long, Long> listening;
+
   Portraits(Minimum minimum, long fence) {
     this.minimum = minimum;
     this.fence = fence;
@@ -81,6 +85,7 @@ final class Portraits extends AbstractStreamOperator<BoardVersion>
     portraits = new HashMap<>();
     told = new HashMap<>();
     audience = new HashMap<>();
+    listening = new HashMap<>();
   }
 
   @Override
@@ -95,6 +100,8 @@ final class Portraits extends AbstractStreamOperator<BoardVersion>
               (item, change) ->
                   audience.merge(
                       item, change, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b)));
+    } else if (element.getValue() instanceof Word.Listening some) {
+      some.now().applyTo(listening);
     }
   }
 
@@ -124,7 +131,11 @@ final class Portraits extends AbstractStreamOperator<BoardVersion>
         (item, portrait) -> {
           if (portrait.newest() <= asOf && portrait.isComplete()) {
             Board board =
-                portrait.board(fence, standings, other -> audience.getOrDefault(other, 0));
+                portrait.board(
+                    fence,
+                    standings,
+                    other -> audience.getOrDefault(other, 0),
+                    listening.getOrDefault(item, 0L));
             if (isNews(told.get(item), board)) {
               told.put(item, board);
               output.collect(new StreamRecord<>(new BoardVersion(board, true)));

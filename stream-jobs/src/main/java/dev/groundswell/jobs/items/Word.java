@@ -3,6 +3,7 @@ package dev.groundswell.jobs.items;
 import dev.groundswell.jobs.types.FlatSerializer;
 import dev.groundswell.jobs.types.FlatType;
 import dev.groundswell.jobs.types.Varint;
+import dev.groundswell.jobs.window.ListeningNow;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,12 +13,12 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What a task that keeps diaries tells whoever puts portraits together. */
+/** What is told to whoever puts portraits together. */
 sealed interface Word {
   TypeInformation<Word> TYPE = new FlatType<>(Word.class, Serializer.INSTANCE);
 
   /**
-   * A task's share in a portrait.
+   * The share in a portrait of a task that keeps diaries.
    *
    * @param task the number of the task
    * @param tasks how many tasks have a share
@@ -35,10 +36,16 @@ sealed interface Word {
     }
   }
 
+  /** How many listen to items at this moment. */
+  record Listening(ListeningNow now) implements Word {}
+
   /** Writes numbers as varints; never stored, so without a format. */
   final class Serializer extends FlatSerializer<Word> {
     private static final long serialVersionUID = 1;
     private static final Serializer INSTANCE = new Serializer();
+    private static final int TOLD = 0;
+    private static final int AUDIENCE = 1;
+    private static final int LISTENING = 2;
 
     @Override
     public Word createInstance() {
@@ -47,25 +54,36 @@ sealed interface Word {
 
     @Override
     public void serialize(Word word, DataOutputView out) throws IOException {
-      out.writeBoolean(word instanceof Told);
       if (word instanceof Told told) {
+        out.writeByte(TOLD);
         out.writeInt(told.task);
         out.writeInt(told.tasks);
         write(told.share, out);
       } else if (word instanceof Audience audience) {
+        out.writeByte(AUDIENCE);
         out.writeInt(audience.changes.size());
         for (Map.Entry<Long, Integer> change : audience.changes.entrySet()) {
           Varint.write(out, change.getKey());
           Varint.writeSigned(out, change.getValue());
         }
+      } else if (word instanceof Listening listening) {
+        out.writeByte(LISTENING);
+        listening.now.write(out);
       }
     }
 
     @Override
     public Word deserialize(DataInputView in) throws IOException {
-      if (in.readBoolean()) {
-        return new Told(in.readInt(), in.readInt(), read(in));
-      }
+      int which = in.readByte();
+      return switch (which) {
+        case TOLD -> new Told(in.readInt(), in.readInt(), read(in));
+        case AUDIENCE -> readAudience(in);
+        case LISTENING -> new Listening(ListeningNow.read(in));
+        default -> throw new IOException("no word begins with " + which);
+      };
+    }
+
+    private static Audience readAudience(DataInputView in) throws IOException {
       Map<Long, Integer> changes = new TreeMap<>();
       for (int left = in.readInt(); left > 0; left--) {
         changes.put(Varint.read(in), (int) Varint.readSigned(in));

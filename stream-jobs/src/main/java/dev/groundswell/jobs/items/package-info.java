@@ -8,7 +8,7 @@
  * dev.groundswell.jobs.items.Diaries} adds up each task's {@link dev.groundswell.jobs.items.Share},
  * {@link dev.groundswell.jobs.items.Portraits} puts the shares together and gives versions of
  * boards to the sink. It takes changes from the play log, and the boards of the most played, for
- * ranks.
+ * ranks, and how many listen to items at this moment.
  */
 @NullMarked
 @CheckReturnValue

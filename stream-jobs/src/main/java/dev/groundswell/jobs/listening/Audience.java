@@ -11,9 +11,11 @@ import dev.groundswell.jobs.window.Minimum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who listens to what at this moment, as they were last seen: about 200 bytes for each who listens,
@@ -28,6 +30,9 @@ final class Audience {
   private final Minimum minimum;
   private final Map<Long, NowPlaying> listeners = new HashMap<>();
   private final Map<Long, Count> counts = new HashMap<>();
+
+  /** Items whose number may be another than was last taken. */
+  private final Set<Long> changed = new HashSet<>();
 
   private static final class Count {
     int listeners;
@@ -116,6 +121,21 @@ final class Audience {
         .count();
   }
 
+  /**
+   * How many listen to what has changed since this was last asked: 0 where nobody does, {@link
+   * Board#NOT_TOLD} where too few do.
+   */
+  Map<Long, Long> takeChanges() {
+    Map<Long, Long> listeners = new HashMap<>();
+    for (Long item : changed) {
+      Count count = counts.get(item);
+      long number = count == null ? 0 : count.shown ? count.listeners : Board.NOT_TOLD;
+      listeners.put(item, number);
+    }
+    changed.clear();
+    return listeners;
+  }
+
   private void count(NowPlaying now, int sign) {
     add(Item.WHOLE, sign);
     add(Item.of(Kind.TRACKS, now.recording()), sign);
@@ -134,6 +154,9 @@ final class Audience {
     count.shown = minimum.shows(count.listeners, count.shown);
     if (count.listeners == 0) {
       counts.remove(item);
+    }
+    if (Item.isRanked(item)) {
+      changed.add(item);
     }
   }
 }

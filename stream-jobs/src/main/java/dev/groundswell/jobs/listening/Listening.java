@@ -4,6 +4,7 @@ import dev.groundswell.events.NowPlaying;
 import dev.groundswell.events.PlayChange;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.types.NowPlayingSerializer;
+import dev.groundswell.jobs.window.ListeningNow;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.TimeNews;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -15,9 +16,13 @@ import org.apache.flink.util.OutputTag;
  *
  * @param boards each version of a board that shows something else
  * @param total how many listen, for the pulse
+ * @param items how many listen to each item, for portraits
  */
-public record Listening(DataStream<BoardVersion> boards, DataStream<TimeNews> total) {
+public record Listening(
+    DataStream<BoardVersion> boards, DataStream<TimeNews> total, DataStream<ListeningNow> items) {
   private static final OutputTag<TimeNews> TOTAL = new OutputTag<>("listening", TimeNews.TYPE);
+  private static final OutputTag<ListeningNow> ITEMS =
+      new OutputTag<>("listening to items", ListeningNow.TYPE);
 
   /**
    * Lays the way from what is heard now to the boards.
@@ -44,9 +49,9 @@ public record Listening(DataStream<BoardVersion> boards, DataStream<TimeNews> to
             .transform(
                 "listening",
                 BoardVersion.TYPE,
-                new ListeningBoards(new Minimum(minListeners), fence, TOTAL))
+                new ListeningBoards(new Minimum(minListeners), fence, TOTAL, ITEMS))
             .setParallelism(1)
             .uid("listening-of-" + minListeners);
-    return new Listening(boards, boards.getSideOutput(TOTAL));
+    return new Listening(boards, boards.getSideOutput(TOTAL), boards.getSideOutput(ITEMS));
   }
 }

@@ -9,6 +9,7 @@ import dev.groundswell.events.NowPlaying;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.jobs.sink.BoardVersion;
+import dev.groundswell.jobs.window.ListeningNow;
 import dev.groundswell.jobs.window.Minimum;
 import dev.groundswell.jobs.window.TimeNews;
 import dev.groundswell.jobs.window.WholeTotal;
@@ -21,7 +22,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Looks twice a second at who listens to what, and tells each version of a board that shows
- * something else.
+ * something else, and of which items the number has changed.
  *
  * <p>It goes by the clock, since a state is of this moment and not of an instant in the ledger. It
  * keeps nothing over a restart: the source reads again what still means something.
@@ -34,6 +35,7 @@ final class ListeningBoards extends AbstractStreamOperator<BoardVersion>
   private final Minimum minimum;
   private final long fence;
   private final OutputTag<TimeNews> total;
+  private final OutputTag<ListeningNow> items;
 
   @SuppressWarnings("NullAway.Init")
   private transient Audience audience;
@@ -44,14 +46,20 @@ final class ListeningBoards extends AbstractStreamOperator<BoardVersion>
   private transient long totalTold;
   private transient long asOf;
 
+  /** Whether nothing was told of items since this began. */
+  private transient boolean anew;
+
   /**
    * @param fence the number of this run of the jobs
    * @param total where it goes how many listen
+   * @param items where it goes how many listen to each item
    */
-  ListeningBoards(Minimum minimum, long fence, OutputTag<TimeNews> total) {
+  ListeningBoards(
+      Minimum minimum, long fence, OutputTag<TimeNews> total, OutputTag<ListeningNow> items) {
     this.minimum = minimum;
     this.fence = fence;
     this.total = total;
+    this.items = items;
   }
 
   @Override
@@ -60,6 +68,7 @@ final class ListeningBoards extends AbstractStreamOperator<BoardVersion>
     audience = new Audience(minimum);
     told = new EnumMap<>(Kind.class);
     totalTold = Long.MIN_VALUE;
+    anew = true;
     long now = getProcessingTimeService().getCurrentProcessingTime();
     getProcessingTimeService().registerTimer(now, this::look);
   }
@@ -81,10 +90,19 @@ final class ListeningBoards extends AbstractStreamOperator<BoardVersion>
           new StreamRecord<>(
               new WholeTotal(WholeTotal.Of.LISTENING, Long.MIN_VALUE, WholeTotal.ALL, listening)));
     }
+    tellItems();
     for (Kind kind : Kind.values()) {
       tell(kind, board(kind, from, listening));
     }
     getProcessingTimeService().registerTimer(instant + STEP_MILLIS, this::look);
+  }
+
+  private void tellItems() {
+    Map<Long, Long> changes = audience.takeChanges();
+    if (anew || !changes.isEmpty()) {
+      output.collect(items, new StreamRecord<>(new ListeningNow(anew, changes)));
+      anew = false;
+    }
   }
 
   private Board board(Kind kind, long from, long listening) {

@@ -3,7 +3,8 @@
  * dev.groundswell.jobs.listening.Listening}).
  *
  * <p>It takes what listeners were last seen to hear from the light path, and who was erased from
- * the play log; gives versions of its boards to the sink, and how many listen to the pulse.
+ * the play log; gives versions of its boards to the sink, how many listen to the pulse, and how
+ * many listen to each item to portraits.
  */
 @NullMarked
 @CheckReturnValue

@@ -88,7 +88,7 @@ public final class PortraitMeasure {
       }
       portrait.take(new Word.Told(0, 1, watched.share(NOW + 2_000L * i)));
       before = board;
-      board = portrait.board(1, new Standings(), other -> audience.getOrDefault(other, 0));
+      board = portrait.board(1, new Standings(), other -> audience.getOrDefault(other, 0), 0);
     }
     double millis = (cpu() - began) / 1e6 / ROUNDS;
     int delta =

@@ -15,15 +15,20 @@ import dev.groundswell.jobs.diary.Heard;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.Credits;
 import dev.groundswell.jobs.window.Item;
+import dev.groundswell.jobs.window.ListeningNow;
 import dev.groundswell.jobs.window.Minimum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -142,6 +147,85 @@ class PortraitsTest {
     assertThat(rows(board, Part.STANDING))
         .extracting(row -> Part.numberOf(row.item()), row -> row.figures().get(Figure.RANK))
         .containsExactly(Tuple.tuple((long) Window.H1.ordinal(), 1L));
+  }
+
+  @Test
+  void itSaysHowManyListenAtThisMoment() throws Exception {
+    SplittableRandom random = new SplittableRandom(1);
+    Map<Long, Long> naive = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      boolean anew = random.nextInt(20) == 0;
+      Map<Long, Long> changes = new HashMap<>();
+      for (long track = 6; track <= 8; track++) {
+        if (random.nextBoolean()) {
+          changes.put(Item.of(Kind.TRACKS, track), random.nextLong(-1, 9));
+        }
+      }
+      listen(anew, changes);
+      if (anew) {
+        naive.clear();
+      }
+      naive.putAll(changes);
+
+      long asOf = T0 + i * 20_000L;
+      tell(asOf, share(asOf, 4, T0));
+      Board board = board(asOf).orElseThrow();
+      long listening = naive.getOrDefault(TRACK, 0L);
+      assertThat(board.total(Figure.LISTENING)).isEqualTo(listening > 0 ? listening : -1);
+      assertThat(board.withheld()).isEqualTo(listening == Board.NOT_TOLD ? 1 : 0);
+    }
+  }
+
+  @Test
+  void anotherNumberOfListenersIsNews() throws Exception {
+    listen(true, Map.of(TRACK, 5L));
+    tell(T0, share(T0, 4));
+    assertThat(board(T0).orElseThrow().total(Figure.LISTENING)).isEqualTo(5);
+    listen(false, Map.of(TRACK, 6L));
+    tell(T0 + 2_000, share(T0 + 2_000, 4, T0));
+    assertThat(board(T0 + 2_000).orElseThrow().total(Figure.LISTENING)).isEqualTo(6);
+    listen(false, Map.of(TRACK, 0L));
+    tell(T0 + 4_000, share(T0 + 4_000, 4, T0));
+    assertThat(board(T0 + 4_000).orElseThrow().total(Figure.LISTENING)).isEqualTo(Board.NOT_TOLD);
+  }
+
+  @Test
+  void afterARestartOnlyWhatIsToldAnewIsTrue() throws Exception {
+    listen(true, Map.of(TRACK, 5L));
+    OperatorSubtaskState kept = portraits.snapshot(1, 1);
+    portraits.close();
+    portraits = opened(3, kept);
+    tell(T0, share(T0, 4));
+    assertThat(board(T0).orElseThrow().total(Figure.LISTENING)).isEqualTo(Board.NOT_TOLD);
+    listen(true, Map.of(TRACK, 6L));
+    tell(T0 + 2_000, share(T0 + 2_000, 4, T0));
+    assertThat(board(T0 + 2_000).orElseThrow().total(Figure.LISTENING)).isEqualTo(6);
+  }
+
+  @Test
+  void belowTheMinimumNothingIsSaidOfThisMoment() throws Exception {
+    listen(true, Map.of(TRACK, 9L));
+    tell(T0, share(T0, 3));
+    assertThat(board(T0).orElseThrow().total(Figure.LISTENING)).isEqualTo(Board.NOT_TOLD);
+  }
+
+  @Test
+  void wordsComeAsTheyWereSent() throws Exception {
+    var serializer = Word.TYPE.createSerializer(new SerializerConfigImpl());
+    for (Word word :
+        List.of(
+            new Word.Listening(new ListeningNow(true, Map.of(TRACK, 9L, 8L, -1L, 9L, 0L))),
+            new Word.Audience(Map.of(TRACK, -3)))) {
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      serializer.serialize(word, out);
+      assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+          .isEqualTo(word);
+    }
+  }
+
+  private void listen(boolean anew, Map<Long, Long> listeners) throws Exception {
+    portraits.processElement1(
+        new StreamRecord<>(new Word.Listening(new ListeningNow(anew, listeners))));
   }
 
   private long windowsAt(long asOf, int listeners) throws Exception {

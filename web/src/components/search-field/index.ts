@@ -1,0 +1,9 @@
+import { SearchFieldElement } from './search-field';
+
+customElements.define('search-field', SearchFieldElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'search-field': SearchFieldElement;
+  }
+}
