@@ -144,10 +144,7 @@ final class Comparison {
         && now.since() != null
         && now.progress().compareTo(Duration.between(now.since(), now.when()).plus(AHEAD)) <= 0
         && !now.since().isBefore(before.when().minus(earlier))
-        && (left == null
-            || moved.compareTo(left) < 0
-            || isPositive(now.beyond())
-            || hadEnded());
+        && (left == null || moved.compareTo(left) < 0 || isPositive(now.beyond()) || hadEnded());
   }
 
   /** Whether it had come to its end before Spotify's last change, if it went on as it was. */

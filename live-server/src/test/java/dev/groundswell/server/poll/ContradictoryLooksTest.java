@@ -242,8 +242,7 @@ class ContradictoryLooksTest {
     // The answer at 16 s is 6 s old.
     watch.playing(-66, A, 34, -100).playing(-11, A, 89, -100).playing(16, A, 10, 0);
     watch.playing(43, B, 10, 33);
-    watch.history(
-        900, false, new PlayHistory.Item(A, t(-0.5)), new PlayHistory.Item(A, t(33)));
+    watch.history(900, false, new PlayHistory.Item(A, t(-0.5)), new PlayHistory.Item(A, t(33)));
     assertThat(watch.recorded()).hasSize(2);
   }
 
