@@ -21,16 +21,18 @@ final class RisingRecount {
       with heard as (
         select item, listener_id, counted_at,
           floor(extract(epoch from ?::timestamptz) / 3600)
-            - floor(extract(epoch from counted_at) / 3600) as age
+            - floor(extract(epoch from counted_at) / 3600) as age,
+          floor((extract(epoch from ?::timestamptz) - 1800) / 3600)
+            - floor(extract(epoch from counted_at) / 3600) as middle_age
         from play cross join lateral %s
         where counted_at > ? and counted_at <= ? and trends and item <> 0),
-      present as (select distinct item, listener_id, age from heard),
+      present as (select distinct item, listener_id, age, middle_age from heard),
       figures as (
         select item,
           (select count(distinct listener_id) from heard h
            where h.item = p.item and h.counted_at > ?) as listeners,
           count(*) filter (where age >= 2) as flat,
-          count(*) filter (where age >= 23 and mod(age + 1, 24) <= 2) as same_hour
+          count(*) filter (where middle_age >= 23 and mod(middle_age + 1, 24) <= 2) as same_hour
         from present p group by item)
       select item, listeners, flat, same_hour, sum(listeners) over () as all_listeners,
         sum(flat) over () as all_flat, sum(same_hour) over () as all_same
@@ -55,9 +57,10 @@ final class RisingRecount {
     String sql = COUNT.formatted(LedgerRecount.itemsOf(kind));
     try (PreparedStatement count = ledger.prepareStatement(sql)) {
       count.setObject(1, timestamp(asOf));
-      count.setObject(2, timestamp(Window.D7.from(asOf)));
-      count.setObject(3, timestamp(asOf));
-      count.setObject(4, timestamp(Window.H1.from(asOf)));
+      count.setObject(2, timestamp(asOf));
+      count.setObject(3, timestamp(Window.D7.from(asOf)));
+      count.setObject(4, timestamp(asOf));
+      count.setObject(5, timestamp(Window.H1.from(asOf)));
       Map<Long, Figures> figures = new HashMap<>();
       ResultSet row = count.executeQuery();
       while (row.next()) {

@@ -49,6 +49,7 @@ public final class NaiveRising {
       }
     }
     long current = asOf / HOUR;
+    long middle = (asOf - HOUR / 2) / HOUR;
     Map<Long, Long> flat = new HashMap<>();
     Map<Long, Long> same = new HashMap<>();
     for (Presence presence : past) {
@@ -57,7 +58,7 @@ public final class NaiveRising {
         flat.merge(presence.item(), 1L, Long::sum);
       }
       for (int day = 1; day <= 7; day++) {
-        if (Math.abs(age - 24 * day) <= 1) {
+        if (Math.abs(middle - presence.hour() - 24 * day) <= 1) {
           same.merge(presence.item(), 1L, Long::sum);
         }
       }

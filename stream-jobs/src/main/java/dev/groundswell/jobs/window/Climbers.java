@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Climbers {
   private static final int HOUR = Window.H1.ordinal();
 
+  /** From the end of the window to its middle. */
+  private static final long HALF = Window.H1.lengthMillis() / 2;
+
   private final Kind kind;
   private final BucketNews.Part part;
   private final Map<Long, Totals> able = new HashMap<>();
   private final Set<Long> touched = new HashSet<>();
   private final Hours hours = new Hours();
   private long listeners;
-  private int hourTold;
+  private long halfTold;
   private @Nullable Sums told;
 
   Climbers(Kind kind, BucketNews.Part part) {
@@ -57,11 +60,16 @@ final class Climbers {
     }
   }
 
-  /** Tells what has changed since the last time; in a new hour, everything is compared anew. */
+  /**
+   * Tells what has changed since the last time; in a new half of an hour, when the window ends or
+   * has its middle in another hour, everything is compared anew.
+   */
   void tell(long at, Consumer<RisingNews> out) {
     int hour = Hours.of(at);
-    if (hour != hourTold) {
-      hourTold = hour;
+    int middle = Hours.of(at - HALF);
+    long half = Math.floorDiv(at, HALF);
+    if (half != halfTold) {
+      halfTold = half;
       touched.addAll(able.keySet());
     }
     for (long number : touched) {
@@ -75,13 +83,13 @@ final class Climbers {
                   number,
                   totals.isShown(HOUR),
                   totals.listeners[HOUR],
-                  totals.hours.sameHour(hour),
+                  totals.hours.sameHour(middle),
                   totals.hours.flat(hour),
                   totals.pace.copy()));
     }
     touched.clear();
     Sums sums =
-        new Sums(kind, at, part, listeners, hours.sameHour(hour), hours.flat(hour), hours.first());
+        new Sums(kind, at, part, listeners, hours.sameHour(middle), hours.flat(hour), hours.first());
     if (told == null || !isSame(told, sums)) {
       told = sums;
       out.accept(sums);

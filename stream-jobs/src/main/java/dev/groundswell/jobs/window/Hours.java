@@ -72,10 +72,10 @@ final class Hours {
   }
 
   /** The listeners of the same hour of day, the one before and the one after, on past days. */
-  long sameHour(int now) {
+  long sameHour(int middle) {
     long sum = 0;
     for (int i = 0; i < size; i++) {
-      int age = now - hours[i];
+      int age = middle - hours[i];
       sum += age >= DAY - 1 && (age + 1) % DAY <= 2 ? counts[i] : 0;
     }
     return sum;
