@@ -30,7 +30,8 @@ class PageViewsIT {
 
   /** What an address needs that cannot do without. */
   private static final Map<String, String> QUERIES =
-      Map.of("/api/v1/streams", "?topics=trends.tracks.5m,trends.artists.1h");
+      Map.of(
+          "/api/v1/streams", "?topics=trends.tracks.5m,trends.artists.1h", "/api/v1/search", "?q=a");
 
   @TempDir Path folder;
 
@@ -68,7 +69,10 @@ class PageViewsIT {
 
   /** Every page, and every address that the description of the API says anyone may read. */
   private List<String> publicAddresses(WholeProduct product) throws Exception {
-    List<String> addresses = new ArrayList<>(List.of("/", "/login"));
+    List<String> addresses = new ArrayList<>(List.of("/", "/login", "/search?q=a"));
+    for (String page : List.of("/tracks/{id}", "/artists/{id}", "/genres/{name}")) {
+      addresses.add(withIds(product, page));
+    }
     JsonNode paths =
         mapper
             .readTree(get(product, "/api/v1/openapi.json", "application/json").body())
