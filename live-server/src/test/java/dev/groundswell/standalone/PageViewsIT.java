@@ -31,7 +31,10 @@ class PageViewsIT {
   /** What an address needs that cannot do without. */
   private static final Map<String, String> QUERIES =
       Map.of(
-          "/api/v1/streams", "?topics=trends.tracks.5m,trends.artists.1h", "/api/v1/search", "?q=a");
+          "/api/v1/streams",
+          "?topics=trends.tracks.5m,trends.artists.1h",
+          "/api/v1/search",
+          "?q=a");
 
   @TempDir Path folder;
 

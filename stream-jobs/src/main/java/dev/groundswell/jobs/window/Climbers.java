@@ -89,7 +89,8 @@ final class Climbers {
     }
     touched.clear();
     Sums sums =
-        new Sums(kind, at, part, listeners, hours.sameHour(middle), hours.flat(hour), hours.first());
+        new Sums(
+            kind, at, part, listeners, hours.sameHour(middle), hours.flat(hour), hours.first());
     if (told == null || !isSame(told, sums)) {
       told = sums;
       out.accept(sums);
