@@ -176,7 +176,7 @@ final class Telling {
     }
     Duration more = atMost(play, next);
     // Of one that was first seen in its middle nobody knows what was heard before.
-    Duration most = max(play.heard(), play.progress()).plus(more);
+    Duration most = max(play.heard(), play.progress()).plus(more).plus(TOLERANCE);
     boolean enough = most.compareTo(play.enough()) >= 0 || !play.knowsStart();
     boolean mayCount = !over.counts() && enough;
     if (mayCount) {

@@ -328,6 +328,14 @@ class ContradictoryLooksTest {
   }
 
   @Test
+  void whatAnAnswerThatIsSecondsOldShowsMayHaveCountedMeanwhile() {
+    // Heard for 30.4 s; the answer at 30.8 s is 3.1 s old.
+    watch.playing(-8, B, 192, -200).playing(1, A, 1, 0).playing(30.8, A, 27.7, 0);
+    watch.playing(58, B, 27, 31);
+    assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(31));
+  }
+
+  @Test
   void whatLayPausedMayCountByWhatWasHeardBefore() {
     watch.idle(-10).paused(26, A, 1.7, 1.7).playing(53, A, 12, 43).playing(80, B, 8, 72);
     assertThat(watch.last.gaps()).extracting(Outcome.Gap::until).containsExactly(t(72));
