@@ -17,9 +17,6 @@ import java.time.Instant;
  * @param when when it was looked at
  */
 public record Encore(Duration progress, Instant since, Instant when) {
-  /** Between the end of one track and the beginning of the next. */
-  private static final Duration SEAM = Duration.ofMillis(1500);
-
   /** What another answer says to that. */
   enum Judgement {
     STANDS,
@@ -80,7 +77,7 @@ public record Encore(Duration progress, Instant since, Instant when) {
     Instant changedAt = next.changedAt();
     return length != null
         && changedAt != null
-        && Duration.between(since.plus(length), changedAt).abs().compareTo(SEAM) <= 0;
+        && Duration.between(since.plus(length), changedAt).abs().compareTo(Movement.SEAM) <= 0;
   }
 
   /** By how much it has come further than it can have since it began. */

@@ -11,6 +11,9 @@ sealed interface Movement {
   /** What Spotify says of progress and of the time of its last change agrees to this. */
   Duration EXACTLY = Duration.ofMillis(700);
 
+  /** Between the end of one track and the beginning of the next. */
+  Duration SEAM = Duration.ofMillis(1500);
+
   /** Looks further apart than this are a gap of observation. */
   Duration GAP = Duration.ofSeconds(90);
 

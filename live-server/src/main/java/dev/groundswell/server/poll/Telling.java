@@ -22,9 +22,6 @@ final class Telling {
   /** Less than this has not been heard. */
   private static final Duration HEARD_AT_ALL = Duration.ofSeconds(1);
 
-  /** Between the end of one track and the beginning of the next. */
-  private static final Duration SEAM = Duration.ofMillis(1500);
-
   /** So long after a look a play is taken to have gone on. */
   private static final Duration WATCHED = Duration.ofSeconds(45);
 
@@ -138,7 +135,7 @@ final class Telling {
     boolean seamless =
         next != null
             && end.equals(play.end())
-            && Duration.between(end, next).abs().compareTo(SEAM) <= 0;
+            && Duration.between(end, next).abs().compareTo(Movement.SEAM) <= 0;
     boolean certain = known.changedAt() == null || seamless;
     return play.hearing(rest, play.progressAt(), certain ? rest : Duration.ZERO);
   }
