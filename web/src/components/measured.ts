@@ -5,6 +5,7 @@ export class Measured implements ReactiveController {
   width = 0;
   height = 0;
   private readonly watcher = new ResizeObserver(() => this.measure());
+  private watching = false;
 
   /** @param selector the part, which is there from the first drawing on */
   constructor(
@@ -14,12 +15,20 @@ export class Measured implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {
+  /** Not before the first drawing: a watcher tells once how things are, and the part is not there. */
+  hostUpdated(): void {
+    if (this.watching) return;
+    this.watching = true;
     this.watcher.observe(this.host);
+  }
+
+  hostConnected(): void {
+    if (this.host.hasUpdated) this.hostUpdated();
   }
 
   hostDisconnected(): void {
     this.watcher.disconnect();
+    this.watching = false;
   }
 
   private measure(): void {

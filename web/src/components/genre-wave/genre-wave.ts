@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Board } from '../../feed/payload';
 import { type ItemKind, text } from '../../text/text';
+import { DrawnElement } from '../drawn-element';
 import { itemPath } from '../item-path';
 import { Measured } from '../measured';
 import { genreWaveStyles } from './genre-wave.styles';
@@ -25,7 +26,7 @@ const AXIS_PX = 36;
  * @property pulse - the plays of each minute, after which the wave as a whole swells
  * @property rising - the id of the band to colour
  */
-export class GenreWaveElement extends LitElement {
+export class GenreWaveElement extends DrawnElement {
   static override styles = genreWaveStyles;
 
   @property({ attribute: false }) board: Board | undefined;

@@ -1,10 +1,11 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SampledPlay } from '../../feed/plays-feed';
 import { text } from '../../text/text';
 import { artworkStyles } from '../artwork/artwork.styles';
 import { coverLink } from '../artwork/cover-link';
+import { DrawnElement } from '../drawn-element';
 import { itemPath } from '../item-path';
 import { artistsOf, titleOf } from '../track-words';
 import { justPlayedStyles } from './just-played.styles';
@@ -15,7 +16,7 @@ import { justPlayedStyles } from './just-played.styles';
  * @property plays - newest first; undefined while nothing is known yet
  * @property rows - how many of them to show; the height is always that of so many
  */
-export class JustPlayedElement extends LitElement {
+export class JustPlayedElement extends DrawnElement {
   static override styles = [artworkStyles, justPlayedStyles];
 
   @property({ attribute: false }) plays: readonly SampledPlay[] | undefined;

@@ -1,7 +1,8 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Board } from '../../feed/payload';
 import { text } from '../../text/text';
+import { DrawnElement } from '../drawn-element';
 import { clock, pad } from './clock';
 import { listeningHoursStyles } from './listening-hours.styles';
 import { DAYS, isWhole, placeOf, shares, type Week, weekOf } from './week';
@@ -16,7 +17,7 @@ export const SHADES = 10;
  * @property board - rows of hours; undefined while nothing is known yet
  * @property now - the present instant in epoch milliseconds
  */
-export class ListeningHoursElement extends LitElement {
+export class ListeningHoursElement extends DrawnElement {
   static override styles = listeningHoursStyles;
 
   @property({ attribute: false }) board: Board | undefined;

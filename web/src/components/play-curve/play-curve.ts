@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { text } from '../../text/text';
 import { chartStyles } from '../chart.styles';
+import { DrawnElement } from '../drawn-element';
 import { Measured } from '../measured';
 import { type Bar, barsOf, busiest, daysOf, frameOf, type Tick, ticksOf } from './bars';
 import { playCurveStyles } from './play-curve.styles';
@@ -21,7 +22,7 @@ export type CurveSpan = 'hour' | 'week';
  * @cssprop --curve - its height
  * @cssprop --edge - how far the words stand from the edge
  */
-export class PlayCurveElement extends LitElement {
+export class PlayCurveElement extends DrawnElement {
   static override styles = [chartStyles, playCurveStyles];
 
   @property({ attribute: false }) points: readonly Bar[] | undefined;

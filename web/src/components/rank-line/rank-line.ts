@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { text } from '../../text/text';
 import { chartStyles } from '../chart.styles';
+import { DrawnElement } from '../drawn-element';
 import { Measured } from '../measured';
 import { rankLineStyles } from './rank-line.styles';
 import { type Frame, type Stand, stepPath, xOf, yOf } from './steps';
@@ -27,7 +28,7 @@ const PLACES_PX = 56;
  * @property until - as of when they are, epoch milliseconds
  * @property board - which board the reader looks at
  */
-export class RankLineElement extends LitElement {
+export class RankLineElement extends DrawnElement {
   static override styles = [chartStyles, rankLineStyles];
 
   @property({ attribute: false }) ranks:

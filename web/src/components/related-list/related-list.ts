@@ -1,10 +1,11 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BoardItem } from '../../feed/payload';
 import { type ItemKind, text } from '../../text/text';
 import { artworkStyles } from '../artwork/artwork.styles';
 import { coverLink } from '../artwork/cover-link';
+import { DrawnElement } from '../drawn-element';
 import { rowTitle, skeletonRow } from '../top-board/board-row';
 import { topBoardStyles } from '../top-board/top-board.styles';
 import { artistsOf, isSpotifys, titleOf } from '../track-words';
@@ -17,7 +18,7 @@ import { relatedListStyles } from './related-list.styles';
  * @property items - what to show; undefined while nothing is known yet
  * @property kind - what they are
  */
-export class RelatedListElement extends LitElement {
+export class RelatedListElement extends DrawnElement {
   static override styles = [artworkStyles, topBoardStyles, relatedListStyles];
 
   @property({ attribute: false }) items: readonly BoardItem[] | undefined;

@@ -1,9 +1,10 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Board } from '../../feed/payload';
 import { type ItemKind, text } from '../../text/text';
 import { artworkStyles } from '../artwork/artwork.styles';
+import { DrawnElement } from '../drawn-element';
 import { skeletonRow } from '../top-board/board-row';
 import { type Places, placesOf, prefersStillness, slideMoved } from '../top-board/flip';
 import { topBoardStyles } from '../top-board/top-board.styles';
@@ -20,7 +21,7 @@ const KINDS: readonly ItemKind[] = ['tracks', 'artists', 'genres'];
  * @property kind - what is shown of them
  * @property rows - how many rows are shown at most
  */
-export class RisingBoardElement extends LitElement {
+export class RisingBoardElement extends DrawnElement {
   static override styles = [artworkStyles, topBoardStyles, risingBoardStyles];
 
   @property({ attribute: false }) boards: Partial<Record<ItemKind, Board>> = {};

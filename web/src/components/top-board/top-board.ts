@@ -1,10 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedStatus } from '../../feed/feed-view';
 import type { Board } from '../../feed/payload';
 import { type BoardWindow, type ItemKind, text } from '../../text/text';
 import { artworkStyles } from '../artwork/artwork.styles';
+import { DrawnElement } from '../drawn-element';
 import { isSpotifys } from '../track-words';
 import { boardRow, skeletonRow } from './board-row';
 import { type Places, placesOf, prefersStillness, slideMoved } from './flip';
@@ -23,7 +24,7 @@ import { topBoardStyles } from './top-board.styles';
  * @cssprop --foot - the least height of what stands below the rows
  * @cssprop --fine-print - none where only the first line of that is wanted
  */
-export class TopBoardElement extends LitElement {
+export class TopBoardElement extends DrawnElement {
   static override styles = [artworkStyles, topBoardStyles];
 
   @property({ attribute: false }) board: Board | undefined;

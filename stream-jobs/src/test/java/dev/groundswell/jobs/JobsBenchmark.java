@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -65,8 +67,8 @@ public final class JobsBenchmark {
   /** The newest complete checkpoint, and how far time had come when it was first seen. */
   private record Checkpoint(long number, long bytes, long asOf) {}
 
-  /** Processor time of a run, and the last checkpoint seen. */
-  private record Cost(long plays, double cpuSeconds, double seconds, Checkpoint checkpoint) {
+  /** Processor time of a run, and the checkpoints seen, the oldest first. */
+  private record Cost(long plays, double cpuSeconds, double seconds, List<Checkpoint> checkpoints) {
     double perCpuSecond() {
       return plays / cpuSeconds;
     }
@@ -116,11 +118,15 @@ public final class JobsBenchmark {
     measure(plays, rush, this::nothing).print("source alone");
     compare("rush", plays, slidingPlays, rush);
     Cost weekly = compare("week", plays, slidingPlays, spread);
-    Checkpoint checkpoint = weekly.checkpoint();
-    long kept = spread.playsKept(checkpoint.asOf());
-    System.out.printf(
-        "state: %.1f bytes a play kept (checkpoint %,d bytes, %,d plays)%n",
-        checkpoint.bytes() / (double) kept, checkpoint.bytes(), kept);
+    for (Checkpoint checkpoint : weekly.checkpoints()) {
+      long kept = spread.playsKept(checkpoint.asOf());
+      System.out.printf(
+          "state on day %.1f: %,11d bytes, %,8d plays kept, %.1f bytes a play%n",
+          (checkpoint.asOf() - PlayScript.BEGINNING) / (double) Duration.ofDays(1).toMillis(),
+          checkpoint.bytes(),
+          kept,
+          checkpoint.bytes() / (double) kept);
+    }
   }
 
   /** Returns the cost of everything. */
@@ -182,11 +188,11 @@ public final class JobsBenchmark {
     Configuration onceOnly = new Configuration();
     onceOnly.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     env.configure(onceOnly);
-    AtomicReference<Checkpoint> newest = new AtomicReference<>(new Checkpoint(0, 0, 0));
+    List<Checkpoint> seen = new CopyOnWriteArrayList<>();
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     var unused =
         watch.scheduleWithFixedDelay(
-            () -> newest.updateAndGet(this::newestCheckpoint), 50, 50, TimeUnit.MILLISECONDS);
+            () -> newCheckpoint(seen).ifPresent(seen::add), 50, 50, TimeUnit.MILLISECONDS);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = system.getProcessCpuTime();
@@ -195,7 +201,7 @@ public final class JobsBenchmark {
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
     watch.shutdownNow();
-    return new Cost(plays, cpuSeconds, seconds, newest.get());
+    return new Cost(plays, cpuSeconds, seconds, seen);
   }
 
   private static Configuration settings(Path checkpoints) {
@@ -207,23 +213,23 @@ public final class JobsBenchmark {
     return settings;
   }
 
-  private Checkpoint newestCheckpoint(Checkpoint before) {
+  private Optional<Checkpoint> newCheckpoint(List<Checkpoint> seen) {
+    long last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1).number();
     try (Stream<Path> files = Files.walk(checkpoints);
         RedisClient client = redis.client()) {
       return files
           .filter(file -> file.endsWith("_metadata"))
           .map(Path::getParent)
+          .filter(complete -> numberOf(complete) > last)
           .max(Comparator.comparingLong(JobsBenchmark::numberOf))
-          .filter(newest -> numberOf(newest) != before.number())
           .map(
               newest ->
                   new Checkpoint(
                       numberOf(newest),
                       bytesIn(newest),
-                      Long.parseLong(client.get(RedisKeys.pulse(RedisKeys.LIVE)))))
-          .orElse(before);
+                      Long.parseLong(client.get(RedisKeys.pulse(RedisKeys.LIVE)))));
     } catch (IOException | RuntimeException e) {
-      return before; // deleted while it was looked at
+      return Optional.empty(); // deleted while it was looked at
     }
   }
 

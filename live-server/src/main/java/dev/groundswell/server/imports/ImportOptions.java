@@ -36,7 +36,7 @@ public record ImportOptions(
         3,
         4,
         Duration.ofMinutes(10),
-        50,
+        25,
         300,
         9,
         Duration.ofSeconds(2),
