@@ -36,3 +36,17 @@ test('says so when nothing was played; while it does not know it keeps the place
   await element.updateComplete;
   expect(element.renderRoot.querySelector('p')?.textContent).toContain('Nothing has been played');
 });
+
+// lit-html 3.3.1 to 3.3.3 leave a comment behind for every row that went (lit/lit#5298).
+test('leaves nothing behind of the plays that were there', async () => {
+  const nodes = () => element.renderRoot.querySelector('ol')?.childNodes.length;
+  const all = plays(40);
+  element.plays = all.slice(-6);
+  await element.updateComplete;
+  const before = nodes();
+  for (let newest = 33; newest >= 0; newest--) {
+    element.plays = all.slice(newest);
+    await element.updateComplete;
+  }
+  expect(nodes()).toBe(before);
+});

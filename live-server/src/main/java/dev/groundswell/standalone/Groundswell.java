@@ -68,6 +68,7 @@ public final class Groundswell {
   /** The table of contents. What is started first is stopped last. */
   private void start() {
     log.info("{}: live listening analytics for Spotify.", Usage.version());
+    SmallHeap.ask();
     checkPorts();
     DataDir data = running.start("the data folder", () -> DataDir.open(settings.dataDir()));
     Secret secretKey = secretKey(data);

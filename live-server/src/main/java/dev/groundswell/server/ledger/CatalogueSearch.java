@@ -9,14 +9,39 @@ import java.util.stream.StreamSupport;
 
 /**
  * Finds recordings, artists and genres by how words of their names begin, no matter how they are
- * cased, accented or punctuated.
+ * cased, accented or punctuated. Words of a recording may also be its artist's.
  *
- * <p>First what is called exactly so, then what begins so, then what has all the words somewhere.
- * Of the last only the first {@value #CANDIDATES} that the index gives are looked at, so that a
- * search costs the same in a large catalogue.
+ * <p>First what is called exactly so, then what begins so, then what has all the words somewhere,
+ * then what has some of them in its artist's name. Of the last two only the first {@value
+ * #CANDIDATES} that the index gives are looked at, so that a search costs the same in a large
+ * catalogue.
  */
 public final class CatalogueSearch {
   private static final int CANDIDATES = 400;
+
+  /** Recordings whose artist has all the words, or some of them, and the title the others. */
+  private static final String BY_ARTIST =
+      """
+
+        union
+        (select id, words from (
+           select r.id, search_words(r.title) collate "C" as words, a.name
+           from (
+             (select id, name from artist
+              where array_to_tsvector(string_to_array(search_words(name), ' '))
+                @@ (select lexemes from asked) limit %1$d)
+             union
+             (select id, name from artist
+              where array_to_tsvector(string_to_array(search_words(name), ' '))
+                @@ (select either from asked) limit %1$d)
+           ) a
+           cross join lateral (
+             select recording_id from recording_artist where artist_id = a.id limit %1$d) c
+           join recording r on r.id = c.recording_id
+           limit 2 * %1$d) candidate
+         where array_to_tsvector(string_to_array(words || ' ' || search_words(name), ' '))
+           @@ (select lexemes from asked))"""
+          .formatted(CANDIDATES);
 
   /** Names are compared as the indexes hold them; {@code U+10FFFF} is behind everything. */
   private static final String SEARCH =
@@ -24,7 +49,9 @@ public final class CatalogueSearch {
       with asked as materialized (
         select words, (
           select string_agg('''' || word || ''':*', ' & ')::tsquery
-          from unnest(string_to_array(words, ' ')) word) as lexemes
+          from unnest(string_to_array(words, ' ')) word) as lexemes, (
+          select string_agg('''' || word || ''':*', ' | ')::tsquery
+          from unnest(string_to_array(words, ' ')) word) as either
         from search_words($1) words where words <> ''
       ), found as (
         (select id, search_words(%1$s) collate "C" as words from %2$s
@@ -34,11 +61,11 @@ public final class CatalogueSearch {
         union
         (select id, search_words(%1$s) collate "C" from %2$s
          where array_to_tsvector(string_to_array(search_words(%1$s), ' '))
-           @@ (select lexemes from asked) limit %3$d)
+           @@ (select lexemes from asked) limit %3$d)%4$s
       )
       select id from found, asked
       order by found.words <> asked.words, not starts_with(found.words, asked.words),
-        length(found.words), found.words, id
+        not array_to_tsvector(string_to_array(found.words, ' ')) @@ lexemes, length(found.words), found.words, id
       limit $2
       """;
 
@@ -66,9 +93,9 @@ public final class CatalogueSearch {
 
   static String sql(Kind kind) {
     return switch (kind) {
-      case TRACKS -> SEARCH.formatted("title", "recording", CANDIDATES);
-      case ARTISTS -> SEARCH.formatted("name", "artist", CANDIDATES);
-      case GENRES -> SEARCH.formatted("name", "genre", CANDIDATES);
+      case TRACKS -> SEARCH.formatted("title", "recording", CANDIDATES, BY_ARTIST);
+      case ARTISTS -> SEARCH.formatted("name", "artist", CANDIDATES, "");
+      case GENRES -> SEARCH.formatted("name", "genre", CANDIDATES, "");
     };
   }
 }

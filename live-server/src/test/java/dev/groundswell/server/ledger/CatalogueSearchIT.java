@@ -37,6 +37,12 @@ class CatalogueSearchIT {
       for (String title : TITLES) {
         insert(title);
       }
+      postgres.query(
+          "insert into artist (public_id, name)"
+              + " values ('keita', 'Keïta Brothers Band'), ('vit', 'Vitalis')");
+      credit("Harbour Lights Out", "keita");
+      credit("Élan, Vital!", "keita");
+      credit("Harbour", "vit");
       postgres.query("insert into genre (public_id, name) values ('drum-bass', 'Drum & Bass')");
     }
   }
@@ -77,6 +83,25 @@ class CatalogueSearchIT {
     assertThat(find(words, 10)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          keïta           | Élan, Vital!;Harbour Lights Out
+          band KEITA      | Élan, Vital!;Harbour Lights Out
+          keita light     | Harbour Lights Out
+          out brothers ke | Harbour Lights Out
+          harbour band    | Harbour Lights Out
+          keita keita     | Élan, Vital!;Harbour Lights Out
+          light keita ac  |
+          vital           | Élan, Vital!;Harbour
+          """)
+  void aTrackIsFoundByItsArtistToo(String words, String found) {
+    assertThat(find(words, 10))
+        .isEqualTo(found == null ? List.of() : List.of(found.split(";", -1)));
+  }
+
   @Test
   void noMoreIsFoundThanAskedFor() {
     assertThat(find("harbour", 1)).containsExactly("Harbour");
@@ -110,9 +135,45 @@ class CatalogueSearchIT {
     assertThat(plan).contains("artist_searched", "artist_begins").doesNotContain("Seq Scan");
   }
 
+  @Test
+  void theIndexesFindTheArtistOfATrackToo() {
+    postgres.query(
+        "insert into artist (public_id, name)"
+            + " select 'lot' || i, 'Band ' || i || ' and ' || md5(i::text)"
+            + " from generate_series(1, 4000) i");
+    postgres.query(
+        "insert into recording (public_id, title, updated_at)"
+            + " select 'lot' || i, 'Tune ' || md5(i::text), now() from generate_series(1, 20000) i");
+    postgres.query(
+        "insert into recording_artist (recording_id, artist_id, place)"
+            + " select r.id, a.id, 0 from recording r join artist a"
+            + " on a.public_id = 'lot' || (1 + r.id % 4000) where r.public_id like 'lot%'");
+    postgres.query("analyze artist, recording, recording_artist");
+    String plan =
+        postgres.query("explain " + CatalogueSearch.sql(Kind.TRACKS), "tune band 77", 5).stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.joining("\n"));
+    assertThat(plan)
+        .contains("artist_searched", "recording_searched", "recording_artist_artist")
+        .doesNotContain("Seq Scan");
+    postgres.query(
+        "delete from recording_artist c using artist a"
+            + " where a.id = c.artist_id and a.public_id like 'lot%'");
+    postgres.query("delete from recording where public_id like 'lot%'");
+    postgres.query("delete from artist where public_id like 'lot%'");
+  }
+
   private static void insert(String title) {
     postgres.query(
         "insert into recording (public_id, title, updated_at) values (md5($1), $1, now())", title);
+  }
+
+  private static void credit(String title, String artist) {
+    postgres.query(
+        "insert into recording_artist (recording_id, artist_id, place)"
+            + " select r.id, a.id, 0 from recording r, artist a where title = $1 and a.public_id = $2",
+        title,
+        artist);
   }
 
   private static List<String> find(String words, int limit) {
