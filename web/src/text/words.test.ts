@@ -13,7 +13,7 @@ test('numbers, parts and times are written as the locale does', () => {
   expect([de.number(11_410), us.number(11_410)]).toEqual(['11.410', '11,410']);
   expect([de.rough(2.44), us.rough(2.44), us.rough(24.4)]).toEqual(['2,4', '2.4', '24']);
   expect(de.time(at, at)).toBe('14:05:09');
-  expect(us.time(at, at)).toMatch(/^02:05:09.PM$/);
+  expect(us.time(at, at)).toMatch(/^2:05:09.PM$/);
   expect(de.time(at, at + 86_400_000)).toContain('22. Nov');
   expect([de.hour(14), us.hour(14)]).toEqual(['14:00', expect.stringMatching(/^2:00.PM$/)]);
   expect(de.weekday(0, 'long')).toBe('Montag');

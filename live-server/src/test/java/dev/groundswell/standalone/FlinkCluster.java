@@ -1,5 +1,6 @@
 package dev.groundswell.standalone;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,11 +21,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster of processes, made of the jars that the build has gathered, as docs/operations.md
@@ -50,6 +53,7 @@ final class FlinkCluster implements AutoCloseable {
   private final List<Process> all = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper mapper = new ObjectMapper();
+  private @Nullable Process jobManager;
 
   private FlinkCluster(Path folder, int rest, String classPath) {
     this.folder = folder;
@@ -72,7 +76,7 @@ final class FlinkCluster implements AutoCloseable {
 
   private void begin(int count) throws IOException {
     configure(freePort());
-    var unused =
+    jobManager =
         run(
             "jobmanager",
             List.of(
@@ -111,6 +115,8 @@ final class FlinkCluster implements AutoCloseable {
   void awaitTaskManager(String name) {
     await(name)
         .atMost(COMMAND_LIMIT)
+        .failFast(
+            () -> assertThat(requireNonNull(jobManager).isAlive()).as("the JobManager").isTrue())
         .ignoreExceptions()
         .until(() -> ask("/taskmanagers").findValuesAsText("id").contains(name));
   }
@@ -275,9 +281,15 @@ final class FlinkCluster implements AutoCloseable {
     return matcher.group(1);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Below those that the machine gives to whoever connects: none of them is free for long. */
+  private static int freePort() {
+    SplittableRandom random = new SplittableRandom();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(random.nextInt(10_000, 30_000))) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // Another is tried.
+      }
     }
   }
 
