@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Board, readBoard } from '../../feed/payload';
 import page from '../../partials/item.html?raw';
-import { ItemView } from './item-view';
+import { ItemView, standing } from './item-view';
 
 let view: ItemView;
 
@@ -30,4 +30,14 @@ test('how many listen now stands there for as long as it is told', () => {
 test('what is not told of the hour is a dash', () => {
   show({ listening: 12 });
   expect(document.getElementById('plays-now')?.textContent).toBe('–');
+});
+
+test('a place is told with how it moved, as far as that is known', () => {
+  expect(standing({}, 'tracks')).toBe('');
+  expect(standing({ place: 3 }, 'tracks')).toBe('Number 3 of all tracks this hour.');
+  expect(standing({ place: 3, prevPlace: 4 }, 'genres')).toBe(
+    'Number 3 of all genres this hour, up 1 place within 10 minutes.',
+  );
+  expect(standing({ place: 3, prevPlace: 1 }, 'artists')).toContain('down 2 places');
+  expect(standing({ place: 3, prevPlace: null }, 'tracks')).toContain('new on the board');
 });

@@ -57,8 +57,8 @@ public record ServerConfig(
       Setting.of(
           "MANAGEMENT_PORT",
           "8081",
-          "Port of /health/live, /health/ready and /metrics, on 127.0.0.1; address:port to listen"
-              + " elsewhere",
+          "Port of /health/live, /health/ready, /metrics, the operator's page (/ and /ops) and"
+              + " /setup, on 127.0.0.1; address:port to listen elsewhere",
           SettingParsers::management);
   static final Setting<URI> PUBLIC_URL =
       Setting.optional(
@@ -153,7 +153,8 @@ public record ServerConfig(
       Setting.of(
           "TREND_SOURCES",
           "spotify,submitted,imported",
-          "Whose plays feed public trends, with commas between them",
+          "Whose plays feed public trends, with commas between them; no way leads in for submitted"
+              + " ones yet",
           SettingParsers::sources);
 
   /** All settings, in the order in which they are explained. */

@@ -200,7 +200,7 @@ class ChaosIT {
 
   private void boardsEqualTheLedger(long since) throws Exception {
     patiently(EQUAL_LIMIT)
-        .untilAsserted(() -> assertThat(pulse()).as("as_of").isGreaterThan(lastCommit()));
+        .untilAsserted(() -> assertThat(asOf()).as("as_of").isGreaterThan(lastCommit()));
     for (Window window : Window.values()) {
       patiently(EQUAL_LIMIT)
           .untilAsserted(
@@ -223,9 +223,9 @@ class ChaosIT {
     return number("select extract(epoch from max(committed_at)) * 1000 from change");
   }
 
-  private long pulse() throws IOException {
+  private long asOf() throws IOException {
     try (Jedis redis = product.redis()) {
-      return Long.parseLong(redis.get(RedisKeys.pulse(RedisKeys.LIVE)));
+      return Long.parseLong(redis.get(RedisKeys.asOf(RedisKeys.LIVE)));
     }
   }
 

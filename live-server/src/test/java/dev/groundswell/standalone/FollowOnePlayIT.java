@@ -50,7 +50,10 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.resps.StreamEntry;
 
-/** One play, from the player to the browser; docs/follow-one-play.md tells the same hops. */
+/**
+ * One play, from the player to the browser; docs/follow-one-play.md tells the same hops, with
+ * samples of what each leaves behind.
+ */
 class FollowOnePlayIT {
   private static final Logger log = LoggerFactory.getLogger(FollowOnePlayIT.class);
   private static final Duration PER_HOP = Duration.ofSeconds(30);
@@ -69,11 +72,13 @@ class FollowOnePlayIT {
   private final HttpClient browser = HttpClient.newHttpClient();
   private WholeProduct product;
   private Connection ledger;
+  private FollowedPage page;
 
   @BeforeEach
   void start() throws Exception {
     product = WholeProduct.start(folder.resolve("data"), 3);
     ledger = product.ledger();
+    page = new FollowedPage();
   }
 
   @AfterEach
@@ -93,12 +98,16 @@ class FollowOnePlayIT {
       SightingRow sighting = thePollerSightsIt(heard);
       PlayRow play = theLedgerMakesAPlayOfIt(sighting);
       ChangeRow change = theLedgerNumbersTheChange(play);
+      page.showsFieldsOf(3, change.body());
       theRelayPublishesTheVeryBytes(change);
       aHeartbeatSaysThatNothingOlderIsMissing(change);
       everyBoardCountsIt(play, change);
+      page.showsFieldsOf(6, hop("board", () -> product.boardBody(LAST_FIVE_MINUTES).orElse(null)));
       StreamEntry logged = theLogOfTheTopicTellsIt(play);
+      page.showsFieldsOf(7, logged.getFields().get(RedisKeys.ENTRY));
       Frame frame = theFrameReachesTheBrowser(feed, logged, track, play);
-      whoAsksOnceIsToldTheSame(frame, track, play);
+      page.showsFieldsOf(8, frame.data());
+      page.showsFieldsOf(9, whoAsksOnceIsToldTheSame(frame, track, play));
     }
   }
 
@@ -279,13 +288,15 @@ class FollowOnePlayIT {
     return frame;
   }
 
-  private void whoAsksOnceIsToldTheSame(Frame frame, Track track, PlayRow play) {
+  private String whoAsksOnceIsToldTheSame(Frame frame, Track track, PlayRow play) {
+    String told = "";
     for (String path :
         List.of("/api/v1/streams/trends/tracks?window=5m", "/api/v1/trends/tracks?window=5m")) {
-      String json = hop("JSON of " + path, () -> ask(product.at(path)));
-      assertShown(json, track, play);
-      assertThat(field(json, "as_of")).isGreaterThanOrEqualTo(field(frame.data(), "as_of"));
+      told = hop("JSON of " + path, () -> ask(product.at(path)));
+      assertShown(told, track, play);
+      assertThat(field(told, "as_of")).isGreaterThanOrEqualTo(field(frame.data(), "as_of"));
     }
+    return told;
   }
 
   private String ask(URI address) throws Exception {

@@ -221,8 +221,8 @@ final class LedgerToBoards implements AutoCloseable {
 
   /** How far the jobs have come, epoch milliseconds; 0 before they were heard of. */
   long asOf() {
-    String pulse = redis.get(RedisKeys.pulse(RedisKeys.LIVE));
-    return pulse == null ? 0 : Long.parseLong(pulse);
+    String reached = redis.get(RedisKeys.asOf(RedisKeys.LIVE));
+    return reached == null ? 0 : Long.parseLong(reached);
   }
 
   /** Has portraits made as a live server does, for as long as this goes on. */

@@ -248,9 +248,14 @@ final class WholeProduct implements AutoCloseable {
 
   /** A board as the jobs wrote it last. */
   Optional<Board> board(Topic topic) {
-    String body = redis.hget(RedisKeys.board(RedisKeys.LIVE, topic.name()), RedisKeys.BOARD_BODY);
-    return Optional.ofNullable(body)
+    return boardBody(topic)
         .map(text -> BoardCodec.decodeBoard(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The very bytes of a board. */
+  Optional<String> boardBody(Topic topic) {
+    return Optional.ofNullable(
+        redis.hget(RedisKeys.board(RedisKeys.LIVE, topic.name()), RedisKeys.BOARD_BODY));
   }
 
   /** Stops everything, what was started last first. */

@@ -57,11 +57,6 @@ public final class Figures {
     return has(figure) ? numbers[placeOf(figure)] : otherwise;
   }
 
-  /** Whether every figure that {@code others} tell is told here too. */
-  public boolean tellAllOf(Figures others) {
-    return (others.present & ~present) == 0;
-  }
-
   private int placeOf(Figure figure) {
     return Integer.bitCount(present & (1 << figure.ordinal()) - 1);
   }

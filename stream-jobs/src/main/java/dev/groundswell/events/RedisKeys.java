@@ -70,7 +70,7 @@ public final class RedisKeys {
    * The as_of of the jobs, epoch milliseconds, written several times a second: the sign that time
    * moves.
    */
-  public static String pulse(String scope) {
+  public static String asOf(String scope) {
     return "as_of:{" + scope + "}";
   }
 }

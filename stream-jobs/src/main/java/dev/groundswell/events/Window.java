@@ -37,11 +37,6 @@ public enum Window {
     return length;
   }
 
-  /** The step of the window's old edge, in milliseconds. */
-  public long granularityMillis() {
-    return granularity;
-  }
-
   /** How far back the rank is taken that a board shows as the previous one, in milliseconds. */
   public long lookbackMillis() {
     return lookback;

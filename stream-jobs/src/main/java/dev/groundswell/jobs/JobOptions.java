@@ -20,7 +20,8 @@ import java.util.Properties;
  * @param databaseUser the user of the ledger
  * @param databasePassword that user's password
  * @param redisUrl where Redis is, as {@code redis://} or {@code rediss://}
- * @param publicMinListeners how many distinct listeners must stand behind a public figure
+ * @param publicMinListeners how many distinct listeners a public figure needs: it appears above so
+ *     many and goes below; 1 shows everything
  * @param parallelism how many tasks share each step; 0 leaves it to the cluster
  * @param checkpointInterval how often state is kept
  * @param sampledPlays whether single plays, without their persons, are told in passing
@@ -45,7 +46,10 @@ public record JobOptions(
     DATABASE_USER("groundswell", "the user of the ledger"),
     DATABASE_PASSWORD("", "that user's password; better kept in a file given by --options"),
     REDIS_URL("", "Redis: redis://... or rediss://... (required)"),
-    PUBLIC_MIN_LISTENERS("5", "a public figure is shown from this many distinct listeners"),
+    PUBLIC_MIN_LISTENERS(
+        "5",
+        "a public figure appears when more distinct listeners than this stand behind it and goes"
+            + " below this many; 1 shows all"),
     PARALLELISM("0", "tasks that share each step; 0 leaves it to the cluster"),
     CHECKPOINT_SECONDS("10", "how often state is kept"),
     SAMPLED_PLAYS("true", "whether a play a second is told in passing; false leaves that out"),

@@ -227,7 +227,7 @@ public final class JobsBenchmark {
                   new Checkpoint(
                       numberOf(newest),
                       bytesIn(newest),
-                      Long.parseLong(client.get(RedisKeys.pulse(RedisKeys.LIVE)))));
+                      Long.parseLong(client.get(RedisKeys.asOf(RedisKeys.LIVE)))));
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // deleted while it was looked at
     }

@@ -53,7 +53,7 @@ public final class ScriptedPlays {
     public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
-  /** The light path while nobody listens. */
+  /** What is heard at this moment while nobody listens. */
   static DataStream<NowPlaying> silence(StreamExecutionEnvironment env) {
     return env.fromData(NowPlayingSerializer.TYPE, NowPlaying.silence(1, 1, false));
   }

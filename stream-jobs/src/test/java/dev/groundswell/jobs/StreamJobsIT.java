@@ -81,7 +81,7 @@ class StreamJobsIT {
       }
     }
     assertThat(followed).as("logs that still hold a keyframe").isPositive();
-    assertThat(client.get(RedisKeys.pulse(RedisKeys.LIVE))).isEqualTo(Long.toString(asOf));
+    assertThat(client.get(RedisKeys.asOf(RedisKeys.LIVE))).isEqualTo(Long.toString(asOf));
     assertThat(client.exists(RedisKeys.epoch(RedisKeys.LIVE))).isTrue();
     assertThat(client.xlen(RedisKeys.sampled(RedisKeys.LIVE))).isPositive();
   }

@@ -38,7 +38,7 @@ public final class Audit {
   private volatile boolean here;
 
   /**
-   * @param minimum how many listeners must stand behind a public figure
+   * @param minimum the jobs' minimum of listeners
    * @param server a name that no other server has
    * @param jobs null where they run elsewhere
    */

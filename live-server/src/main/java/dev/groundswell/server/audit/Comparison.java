@@ -31,7 +31,7 @@ final class Comparison {
   /**
    * What of a board is wrong; empty where nothing is.
    *
-   * @param minimum how many listeners must stand behind a public figure
+   * @param minimum the jobs' minimum of listeners
    */
   static List<Finding> of(Board board, Expected expected, long minimum) {
     Comparison comparison = new Comparison(board, expected, minimum);

@@ -81,7 +81,7 @@ final class LedgerCount {
 
   /**
    * @param limit how long a statement may take
-   * @param minimum how many listeners must stand behind a public figure
+   * @param minimum the jobs' minimum of listeners
    */
   LedgerCount(Pool pool, Duration limit, long minimum) {
     this.pool = pool;

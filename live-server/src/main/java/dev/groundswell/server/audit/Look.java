@@ -35,7 +35,7 @@ final class Look {
   private final Scheduler scheduler;
 
   /**
-   * @param minimum how many listeners must stand behind a public figure
+   * @param minimum the jobs' minimum of listeners
    */
   Look(
       ShownBoards boards,
@@ -69,19 +69,19 @@ final class Look {
     return Single.defer(() -> ledger.marks(clock.millis()))
         .flatMap(
             marks ->
-                pulseAfter(marks.at() + options.margin().toMillis())
+                asOfAfter(marks.at() + options.margin().toMillis())
                     .flatMap(
-                        pulse ->
+                        reached ->
                             Completable.timer(
                                     WRITTEN_WITHIN_MILLIS, TimeUnit.MILLISECONDS, scheduler)
                                 .andThen(Single.defer(() -> boards.look(topic)))
-                                .flatMap(seen -> compare(topic, seen, pulse, marks))));
+                                .flatMap(seen -> compare(topic, seen, reached, marks))));
   }
 
-  private Single<Long> pulseAfter(long instant) {
-    return Single.defer(boards::pulse)
+  private Single<Long> asOfAfter(long instant) {
+    return Single.defer(boards::asOf)
         .repeatWhen(again -> again.delay(STEP_MILLIS, TimeUnit.MILLISECONDS, scheduler))
-        .filter(pulse -> pulse > instant)
+        .filter(reached -> reached > instant)
         .firstOrError()
         .timeout(
             options.patience().toMillis(),
@@ -90,17 +90,17 @@ final class Look {
             Single.error(() -> new UnsettledException("the jobs are behind")));
   }
 
-  private Single<Result> compare(Topic topic, ShownBoards.Seen seen, long pulse, Marks marks) {
+  private Single<Result> compare(Topic topic, ShownBoards.Seen seen, long reached, Marks marks) {
     Board board = seen.board();
     if (board == null || !board.topic().equals(topic)) {
       Finding none = new Finding("board", "is not there or cannot be read");
-      return Single.just(new Result(pulse, List.of(none), Duration.ZERO));
+      return Single.just(new Result(reached, List.of(none), Duration.ZERO));
     }
     if (board.asOf() > clock.millis() + options.margin().toMillis()) {
       Finding ahead = new Finding("board", "is of an instant to come");
-      return Single.just(new Result(pulse, List.of(ahead), Duration.ZERO));
+      return Single.just(new Result(reached, List.of(ahead), Duration.ZERO));
     }
-    long asOf = Math.max(board.asOf(), pulse);
+    long asOf = Math.max(board.asOf(), reached);
     long began = System.nanoTime();
     return ledger
         .count(topic, asOf, board.items().stream().map(BoardItem::item).toList(), marks)

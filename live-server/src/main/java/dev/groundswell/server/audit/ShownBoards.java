@@ -30,9 +30,9 @@ final class ShownBoards {
   record Seen(@Nullable Board board) {}
 
   /** How far the jobs' time has come, epoch milliseconds; 0 where they have never been heard of. */
-  Single<Long> pulse() {
+  Single<Long> asOf() {
     return redis
-        .rxGet(RedisKeys.pulse(scope))
+        .rxGet(RedisKeys.asOf(scope))
         .map(Response::toString)
         .defaultIfEmpty("")
         .map(text -> text.matches("\\d{1,18}") ? Long.parseLong(text) : 0L);

@@ -247,7 +247,7 @@ public final class BoardReader {
 
   private List<Request> look() {
     List<Request> requests = new ArrayList<>();
-    requests.add(Request.cmd(Command.GET).arg(RedisKeys.pulse(scope)));
+    requests.add(Request.cmd(Command.GET).arg(RedisKeys.asOf(scope)));
     for (FollowedStream stream : always) {
       requests.add(
           Request.cmd(Command.XREVRANGE).arg(stream.key()).arg("+").arg("-").arg("COUNT").arg(1));
@@ -261,9 +261,9 @@ public final class BoardReader {
    * <p>Positions are those from before the look: what was read since then is newer than the answer.
    */
   private void see(List<@Nullable Response> answers, List<LogId> positions) {
-    Response pulse = answers.get(0);
-    if (pulse != null && pulse.toString().matches("\\d{1,18}")) {
-      time.is(Long.parseLong(pulse.toString()));
+    Response asOf = answers.get(0);
+    if (asOf != null && asOf.toString().matches("\\d{1,18}")) {
+      time.is(Long.parseLong(asOf.toString()));
     }
     for (int i = 0; i < always.size(); i++) {
       List<RedisEntry> last = RedisEntry.ofRange(answers.get(i + 1));

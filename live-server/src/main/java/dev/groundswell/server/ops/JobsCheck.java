@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** How old the boards' as_of is: the jobs write it each second, wherever they run. */
+/** How old the boards' as_of is: the jobs write it several times a second, wherever they run. */
 public final class JobsCheck implements HealthCheck {
   /** From here on boards are stale. */
   static final Duration STALE = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ public final class JobsCheck implements HealthCheck {
   @Override
   public Single<Part> check() {
     return redis
-        .rxGet(RedisKeys.pulse(RedisKeys.LIVE))
+        .rxGet(RedisKeys.asOf(RedisKeys.LIVE))
         .flatMap(value -> Maybe.fromCallable(() -> part(value.toLong())))
         .switchIfEmpty(Single.just(Part.not(Status.DEGRADED, "the jobs have not begun yet")))
         .onErrorReturn(e -> Part.not(Status.DEGRADED, e.getClass().getSimpleName()));

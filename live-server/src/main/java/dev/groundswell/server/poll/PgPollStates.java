@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables {@code poll_state}, {@code breaker} and {@code gap}. */
 public final class PgPollStates implements PollStates {
@@ -29,15 +28,14 @@ public final class PgPollStates implements PollStates {
    */
   private static final String SAVE =
       """
-      insert into poll_state (listener_id, known, history_after, next_poll_at, next_history_at)
-      select s.* from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-                             $5::timestamptz[]) as s (listener_id, a, b, c, d)
+      insert into poll_state (listener_id, known, next_poll_at, next_history_at)
+      select s.* from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[])
+        as s (listener_id, a, b, c)
       join listener l on l.id = s.listener_id
-      join poll_lease p on p.shard = l.shard and p.holder = $6
+      join poll_lease p on p.shard = l.shard and p.holder = $5
       order by s.listener_id
       on conflict (listener_id) do update set known = excluded.known,
-        history_after = excluded.history_after, next_poll_at = excluded.next_poll_at,
-        next_history_at = excluded.next_history_at
+        next_poll_at = excluded.next_poll_at, next_history_at = excluded.next_history_at
       """;
 
   private static final String BREAKERS = "select endpoint, open_until, reason from breaker";
@@ -94,20 +92,17 @@ public final class PgPollStates implements PollStates {
     int n = states.size();
     Long[] listeners = new Long[n];
     String[] known = new String[n];
-    @Nullable OffsetDateTime[] historyAfter = new OffsetDateTime[n];
     OffsetDateTime[] nextPoll = new OffsetDateTime[n];
     OffsetDateTime[] nextHistory = new OffsetDateTime[n];
     for (int i = 0; i < n; i++) {
       PollState state = states.get(i);
-      List<Instant> taken = state.known().taken();
       listeners[i] = state.listenerId();
       known[i] = DetectorCodec.encode(state.known());
-      historyAfter[i] = taken.isEmpty() ? null : time(taken.get(0));
       nextPoll[i] = time(state.nextPollAt());
       nextHistory[i] = time(state.nextHistoryAt());
     }
     return pool.preparedQuery(SAVE)
-        .rxExecute(Tuple.of(listeners, known, historyAfter, nextPoll, nextHistory, server))
+        .rxExecute(Tuple.of(listeners, known, nextPoll, nextHistory, server))
         .ignoreElement();
   }
 

@@ -103,14 +103,4 @@ public record Disturbances(OfPlayer player, OfHistory history) {
         new OfHistory(
             of.omitted, of.duplicated, of.swapped, of.heldBack, of.longestHold, shortest, longest));
   }
-
-  /** This player with that history. */
-  public Disturbances withHistory(OfHistory other) {
-    return new Disturbances(player, other);
-  }
-
-  /** That player with this history. */
-  public Disturbances withPlayer(OfPlayer other) {
-    return new Disturbances(other, history);
-  }
 }

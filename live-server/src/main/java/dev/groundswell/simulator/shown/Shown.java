@@ -48,9 +48,4 @@ public final class Shown {
         .map(play -> new TruePlay(play, histories.listing(play, disturbed)))
         .toList();
   }
-
-  /** The {@link #truth} that no history ever tells, with the reasons why. */
-  public List<TruePlay> neverListed(Listener listener, Instant from, Instant to) {
-    return truth(listener, from, to).stream().filter(play -> !play.isListed()).toList();
-  }
 }

@@ -29,8 +29,8 @@ public final class RedisJobs {
     add(RedisKeys.sampled(RedisKeys.LIVE), "*", BoardCodec.encode(play));
   }
 
-  public void pulse(long asOf) {
-    send(Request.cmd(Command.SET).arg(RedisKeys.pulse(RedisKeys.LIVE)).arg(Long.toString(asOf)));
+  public void asOf(long asOf) {
+    send(Request.cmd(Command.SET).arg(RedisKeys.asOf(RedisKeys.LIVE)).arg(Long.toString(asOf)));
   }
 
   public void flushAll() {

@@ -58,7 +58,7 @@ class PortraitFeedsIT {
   @BeforeEach
   void start() {
     jobs = new RedisJobs(redis.client());
-    jobs.pulse(T0);
+    jobs.asOf(T0);
     server = new FeedServer(redis.uri(), clock, FeedOptions.usual());
     await().until(() -> !server.hub.isStale());
   }

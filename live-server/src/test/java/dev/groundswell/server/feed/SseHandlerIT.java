@@ -59,7 +59,7 @@ class SseHandlerIT {
   @BeforeEach
   void start() {
     jobs = new RedisJobs(redis.client());
-    jobs.pulse(BoardWriting.BEGINNING);
+    jobs.asOf(BoardWriting.BEGINNING);
     jobs.append(HOUR, board.writeShown(5));
     server = new FeedServer(redis.uri(), clock, OPTIONS);
     await().until(() -> server.hub.snapshot(HOUR, Limit.TEN).isPresent() && !server.hub.isStale());
@@ -167,7 +167,7 @@ class SseHandlerIT {
     redis.start();
     jobs.append(HOUR, List.of(board.writeKeyframe()));
     jobs.append(HOUR, board.writeShown(3));
-    jobs.pulse(clock.millis());
+    jobs.asOf(clock.millis());
 
     await().until(() -> !client.replica.payload().has("stale"));
     awaitNewest(client);
@@ -203,7 +203,7 @@ class SseHandlerIT {
     }
     awaitNewest(quick);
     clock.advance(2_500);
-    jobs.pulse(clock.millis());
+    jobs.asOf(clock.millis());
     jobs.append(HOUR, board.writeShown(50));
     awaitNewest(quick);
     stalled.readOn();

@@ -47,7 +47,7 @@ class ItemPagesIT {
   @BeforeEach
   void start() {
     jobs = new RedisJobs(redis.client());
-    jobs.pulse(T0);
+    jobs.asOf(T0);
     server = new FeedServer(redis.uri(), new SetClock(T0), FeedOptions.usual());
     URI outside = URI.create("https://trends.example");
     Pages.Sources sources = new Pages.Sources(server.hub, server.portraits, null);

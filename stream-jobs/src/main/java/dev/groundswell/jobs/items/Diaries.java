@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * all diaries; after that a diary is read again when it has changed. Nothing but the diaries is
  * state: after a restore the watch list says again what is watched.
  */
-final class Diaries extends AbstractStreamOperator<Word>
-    implements OneInputStreamOperator<DiaryChange, Word>, Triggerable<Long, VoidNamespace> {
+final class Diaries extends AbstractStreamOperator<PortraitNews>
+    implements OneInputStreamOperator<DiaryChange, PortraitNews>, Triggerable<Long, VoidNamespace> {
   private static final long serialVersionUID = 1;
   static final long STEP_MILLIS = 1_000;
 
@@ -202,7 +202,7 @@ final class Diaries extends AbstractStreamOperator<Word>
   private void tellAudience() {
     audience.values().removeIf(change -> change == 0);
     if (!audience.isEmpty()) {
-      output.collect(new StreamRecord<>(new Word.Audience(audience)));
+      output.collect(new StreamRecord<>(new PortraitNews.Audience(audience)));
       audience.clear();
     }
   }
@@ -223,7 +223,7 @@ final class Diaries extends AbstractStreamOperator<Word>
         }
         mayRead -= unread.size();
         if (isComplete) {
-          output.collect(new StreamRecord<>(new Word.Told(task, tasks, item.share(asOf))));
+          output.collect(new StreamRecord<>(new PortraitNews.Told(task, tasks, item.share(asOf))));
         }
       }
     }

@@ -25,7 +25,7 @@ public final class Items {
    * @param boards those of the most played, among others
    * @param listening how many listen to items at this moment
    * @param watched what portraits are made of
-   * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
+   * @param minListeners what {@link Minimum} says of public figures, at least 1
    * @param fence the number of this run of the jobs
    */
   public static DataStream<BoardVersion> build(
@@ -35,24 +35,23 @@ public final class Items {
       WatchList.Opening watched,
       long minListeners,
       long fence) {
-    DataStream<Word> words =
+    DataStream<PortraitNews> news =
         plays
             .flatMap(DiaryChange::of)
             .returns(DiaryChange.TYPE)
             .name("changes of diaries")
             .uid("items-changes")
             .keyBy(DiaryChange::listener, Types.LONG)
-            .transform("diaries", Word.TYPE, new Diaries(watched))
+            .transform("diaries", PortraitNews.TYPE, new Diaries(watched))
             .uid("items-diaries");
-    DataStream<Word> moment =
+    DataStream<PortraitNews> moment =
         listening
-            .<Word>map(Word.Listening::new)
-            .returns(Word.TYPE)
+            .<PortraitNews>map(PortraitNews.Listening::new)
+            .returns(PortraitNews.TYPE)
             .setParallelism(1)
             .name("listening now")
             .uid("items-listening");
-    return words
-        .union(moment)
+    return news.union(moment)
         .global()
         .connect(
             boards.filter(BoardVersion::logged).name("standings").uid("items-standings").global())

@@ -46,7 +46,7 @@ final class Portrait {
   }
 
   /** Takes the newest word of a task. */
-  void take(Word.Told told) {
+  void take(PortraitNews.Told told) {
     shares.put(told.task(), told.share());
     tasks = told.tasks();
     newest = Math.max(newest, told.share().asOf);

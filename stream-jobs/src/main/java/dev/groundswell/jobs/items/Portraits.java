@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * items. It keeps the trails of ranks over a restart; everything else is told anew then.
  */
 final class Portraits extends AbstractStreamOperator<BoardVersion>
-    implements TwoInputStreamOperator<Word, BoardVersion, BoardVersion> {
+    implements TwoInputStreamOperator<PortraitNews, BoardVersion, BoardVersion> {
   private static final long serialVersionUID = 1;
 
   /** An item of which nothing was told for so long is no longer watched. */
@@ -89,18 +89,18 @@ final class Portraits extends AbstractStreamOperator<BoardVersion>
   }
 
   @Override
-  public void processElement1(StreamRecord<Word> element) {
-    if (element.getValue() instanceof Word.Told share) {
+  public void processElement1(StreamRecord<PortraitNews> element) {
+    if (element.getValue() instanceof PortraitNews.Told share) {
       portraits
           .computeIfAbsent(share.share().item, item -> new Portrait(item, minimum))
           .take(share);
-    } else if (element.getValue() instanceof Word.Audience some) {
+    } else if (element.getValue() instanceof PortraitNews.Audience some) {
       some.changes()
           .forEach(
               (item, change) ->
                   audience.merge(
                       item, change, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b)));
-    } else if (element.getValue() instanceof Word.Listening some) {
+    } else if (element.getValue() instanceof PortraitNews.Listening some) {
       some.now().applyTo(listening);
     }
   }

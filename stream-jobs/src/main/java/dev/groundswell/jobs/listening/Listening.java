@@ -28,7 +28,7 @@ public record Listening(
    * Lays the way from what is heard now to the boards.
    *
    * @param plays of which only those matter that erase a listener
-   * @param minListeners how many distinct listeners must stand behind a public figure
+   * @param minListeners what {@link Minimum} says of public figures, at least 1
    * @param fence the number of this run of the jobs
    */
   public static Listening build(

@@ -3,7 +3,8 @@
  * dev.groundswell.jobs.pulse.Pulse}).
  *
  * <p>It takes from the shared windows what plays add to the minutes of the last hour and what the
- * whole hour comes to, and gives versions of its board to the sink.
+ * whole hour comes to, and from {@code listening} how many listen at this moment; gives versions of
+ * its board to the sink.
  */
 @NullMarked
 @CheckReturnValue

@@ -7,7 +7,7 @@ import dev.groundswell.events.Figures;
 import dev.groundswell.events.Head;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
-import dev.groundswell.jobs.window.Heard;
+import dev.groundswell.jobs.window.BucketRollCall;
 import dev.groundswell.jobs.window.RankHistory;
 import dev.groundswell.jobs.window.RisingNews;
 import dev.groundswell.jobs.window.RisingNews.Candidate;
@@ -36,7 +36,7 @@ final class RisingBoard {
 
   private final Topic topic;
   private final Map<Long, Candidate> candidates = new HashMap<>();
-  private final Heard heard = new Heard();
+  private final BucketRollCall roll = new BucketRollCall();
   private final Map<Integer, Sums> sums = new HashMap<>();
   private final Surprise surprise;
   private final RankHistory history;
@@ -53,14 +53,14 @@ final class RisingBoard {
     } else if (news instanceof Gone gone) {
       candidates.remove(gone.item());
     } else if (news instanceof Sums some) {
-      sums.put(some.part().number(), some);
-      heard.note(some.part());
+      sums.put(some.bucket().number(), some);
+      roll.note(some.bucket());
     }
   }
 
   /** Whether all is known that belongs on the board. */
   boolean isComplete() {
-    return heard.isAll();
+    return roll.isAll();
   }
 
   /** An item that rises, and by how much. */

@@ -28,7 +28,7 @@ public interface BoardStore extends AutoCloseable {
   Answer write(Board board, @Nullable FeedEntry entry);
 
   /** Notes how far time has come, in epoch milliseconds. */
-  void pulse(long asOf);
+  void noteAsOf(long asOf);
 
   /** Sets the mark by which a store is known that has lost nothing; says whether it was missing. */
   boolean markWasMissing();

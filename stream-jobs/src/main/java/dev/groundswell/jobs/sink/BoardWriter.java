@@ -30,10 +30,10 @@ final class BoardWriter implements SinkWriter<BoardVersion> {
   private final Thread thread;
   private volatile @Nullable RuntimeException defect;
 
-  BoardWriter(BoardStore store, boolean pulses, Clock clock, RandomGenerator chance) {
+  BoardWriter(BoardStore store, boolean notesAsOf, Clock clock, RandomGenerator chance) {
     this.store = store;
     this.clock = clock;
-    courier = new Courier(store, pulses, chance);
+    courier = new Courier(store, notesAsOf, chance);
     thread = new Thread(this::run, "board-courier");
     thread.setDaemon(true);
     thread.start();

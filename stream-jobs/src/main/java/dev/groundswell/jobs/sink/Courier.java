@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * clock, in epoch milliseconds, and handed in.
  */
 final class Courier {
-  static final long PULSE_MILLIS = 250;
+  static final long AS_OF_MILLIS = 250;
   static final long MARK_MILLIS = 1000;
 
   /** For so long a portrait is remembered of which nothing is told. */
@@ -30,21 +30,21 @@ final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
   private final BoardStore store;
-  private final boolean pulses;
+  private final boolean notesAsOf;
   private final Backoff backoff;
   private final Map<Topic, TopicDesk> desks = new LinkedHashMap<>();
   private long asOf = Long.MIN_VALUE;
-  private long pulsed = Long.MIN_VALUE;
-  private long nextPulse = Long.MIN_VALUE;
+  private long noted = Long.MIN_VALUE;
+  private long nextNote = Long.MIN_VALUE;
   private long nextMark = Long.MIN_VALUE;
   private long nextTry = Long.MIN_VALUE;
 
   /**
-   * @param pulses whether this courier also notes how far time has come; one of a job is enough
+   * @param notesAsOf whether this courier also notes how far time has come; one of a job is enough
    */
-  Courier(BoardStore store, boolean pulses, RandomGenerator chance) {
+  Courier(BoardStore store, boolean notesAsOf, RandomGenerator chance) {
     this.store = store;
-    this.pulses = pulses;
+    this.notesAsOf = notesAsOf;
     this.backoff = new Backoff(chance);
   }
 
@@ -75,7 +75,7 @@ final class Courier {
     if (backoff.afterSuccess()) {
       LOG.info("Redis takes boards again");
     }
-    return Math.max(1, (pulses ? Math.min(nextPulse, nextMark) : nextMark) - now);
+    return Math.max(1, (notesAsOf ? Math.min(nextNote, nextMark) : nextMark) - now);
   }
 
   /** Portraits come and go, and what nobody tells of any more is let go. */
@@ -91,14 +91,14 @@ final class Courier {
   /** Whether everything taken so far has been delivered. */
   boolean isSettled() {
     return desks.values().stream().allMatch(desk -> desk.due() == null)
-        && (!pulses || asOf == pulsed);
+        && (!notesAsOf || asOf == noted);
   }
 
   private void deliverAll(long now) {
     if (now >= nextMark) {
       if (store.markWasMissing()) {
         desks.values().forEach(TopicDesk::writeAnew);
-        pulsed = Long.MIN_VALUE;
+        noted = Long.MIN_VALUE;
       }
       nextMark = now + MARK_MILLIS;
     }
@@ -109,12 +109,12 @@ final class Courier {
         deliver(desk, due);
       }
     }
-    if (pulses && now >= nextPulse) {
-      if (asOf != pulsed) {
-        store.pulse(asOf);
-        pulsed = asOf;
+    if (notesAsOf && now >= nextNote) {
+      if (asOf != noted) {
+        store.noteAsOf(asOf);
+        noted = asOf;
       }
-      nextPulse = now + PULSE_MILLIS;
+      nextNote = now + AS_OF_MILLIS;
     }
   }
 

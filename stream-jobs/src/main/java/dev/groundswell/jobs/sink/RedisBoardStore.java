@@ -69,8 +69,8 @@ final class RedisBoardStore implements BoardStore {
   }
 
   @Override
-  public void pulse(long asOf) {
-    String done = line.call(redis -> redis.set(RedisKeys.pulse(scope), Long.toString(asOf)));
+  public void noteAsOf(long asOf) {
+    String done = line.call(redis -> redis.set(RedisKeys.asOf(scope), Long.toString(asOf)));
     expectOk(done);
   }
 

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 /**
  * What a source says that takes no part in event time: that nobody need wait for it.
  *
- * <p>Only for the light path of the moment. The play log must never be idle; see {@link
+ * <p>Only for what is heard at this moment. The play log must never be idle; see {@link
  * HeartbeatWatermarks}.
  */
 public final class NoTime {

@@ -39,7 +39,8 @@ public record TopBoards(
   /**
    * Lays the way from changes to boards.
    *
-   * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
+   * @param minListeners what {@link dev.groundswell.jobs.window.Minimum} says of public figures, at
+   *     least 1
    * @param fence the number of this run of the jobs
    */
   public static TopBoards build(DataStream<PlayChange> plays, long minListeners, long fence) {

@@ -11,7 +11,7 @@ import dev.groundswell.jobs.window.BucketNews.Gone;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
-import dev.groundswell.jobs.window.Heard;
+import dev.groundswell.jobs.window.BucketRollCall;
 import dev.groundswell.jobs.window.RankHistory;
 import dev.groundswell.jobs.window.TopN;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.Map;
 final class WindowBoard {
   private final Topic topic;
   private final TopN candidates = new TopN(Board.LIMIT);
-  private final Heard heard = new Heard();
+  private final BucketRollCall roll = new BucketRollCall();
   private final Map<Integer, Long> withheld = new HashMap<>();
   private long plays;
   private long listeners;
@@ -49,8 +49,8 @@ final class WindowBoard {
       plays = whole.plays();
       listeners = whole.listeners();
     } else if (news instanceof Withheld some) {
-      withheld.put(some.part().number(), some.items());
-      heard.note(some.part());
+      withheld.put(some.bucket().number(), some.items());
+      roll.note(some.bucket());
     } else if (news instanceof Unclassified some) {
       unclassified = some.plays();
     }
@@ -58,7 +58,7 @@ final class WindowBoard {
 
   /** Whether all is known that belongs on the board. */
   boolean isComplete() {
-    return heard.isAll();
+    return roll.isAll();
   }
 
   /** Moves to {@code asOf}; says whether previous ranks are other ones from now on. */

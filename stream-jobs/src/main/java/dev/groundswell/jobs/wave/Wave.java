@@ -13,7 +13,7 @@ public final class Wave {
   /**
    * Lays the way from news to the board.
    *
-   * @param minListeners how many distinct listeners must stand behind a public figure
+   * @param minListeners what {@link Minimum} says of public figures, at least 1
    * @param fence the number of this run of the jobs
    */
   public static DataStream<BoardVersion> build(

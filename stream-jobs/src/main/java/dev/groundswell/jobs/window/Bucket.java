@@ -28,13 +28,13 @@ final class Bucket {
   private int wholeTouched;
   private int unclassifiedTouched;
 
-  Bucket(BucketNews.Part part) {
-    tracks = new TrackCount(part);
+  Bucket(BucketNumber bucket) {
+    tracks = new TrackCount(bucket);
     for (Topic topic : Topic.trends()) {
-      corners.add(new Corner(topic, part));
+      corners.add(new Corner(topic, bucket));
     }
     for (Topic.Kind kind : Topic.Kind.values()) {
-      climbers.add(new Climbers(kind, part));
+      climbers.add(new Climbers(kind, bucket));
     }
   }
 

@@ -34,16 +34,8 @@ public sealed interface BucketNews {
   record Unclassified(Topic topic, long at, long plays) implements BucketNews {}
 
   /** How many items of a bucket are not shown because too few listeners stand behind them. */
-  record Withheld(Topic topic, long at, Part part, long items) implements BucketNews {}
+  record Withheld(Topic topic, long at, BucketNumber bucket, long items) implements BucketNews {}
 
   /** How many items of a bucket there are, shown or not; of the tracks of the last hour alone. */
-  record Present(Topic topic, long at, Part part, long items) implements BucketNews {}
-
-  /**
-   * Which bucket it is.
-   *
-   * @param number from 0
-   * @param of how many there are
-   */
-  record Part(int number, int of) {}
+  record Present(Topic topic, long at, BucketNumber bucket, long items) implements BucketNews {}
 }

@@ -6,7 +6,6 @@ import dev.groundswell.jobs.types.FlatSerializer;
 import dev.groundswell.jobs.types.Varint;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
 import dev.groundswell.jobs.window.BucketNews.Gone;
-import dev.groundswell.jobs.window.BucketNews.Part;
 import dev.groundswell.jobs.window.BucketNews.Present;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
@@ -49,11 +48,11 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       Varint.write(out, whole.plays());
       Varint.write(out, whole.listeners());
     } else if (news instanceof Withheld withheld) {
-      writePart(withheld.part(), out);
+      writeBucket(withheld.bucket(), out);
       Varint.write(out, withheld.items());
     } else if (news instanceof Present present) {
-      Varint.write(out, present.part().number());
-      Varint.write(out, present.part().of());
+      Varint.write(out, present.bucket().number());
+      Varint.write(out, present.bucket().of());
       Varint.write(out, present.items());
     } else if (news instanceof Unclassified unclassified) {
       Varint.writeSigned(out, unclassified.plays());
@@ -89,19 +88,19 @@ public final class BucketNewsSerializer extends FlatSerializer<BucketNews> {
       case CANDIDATE -> new Candidate(topic, at, Varint.read(in), Varint.read(in), Varint.read(in));
       case GONE -> new Gone(topic, at, Varint.read(in));
       case WHOLE -> new Whole(topic, at, Varint.read(in), Varint.read(in));
-      case WITHHELD -> new Withheld(topic, at, readPart(in), Varint.read(in));
-      case PRESENT -> new Present(topic, at, readPart(in), Varint.read(in));
+      case WITHHELD -> new Withheld(topic, at, readBucket(in), Varint.read(in));
+      case PRESENT -> new Present(topic, at, readBucket(in), Varint.read(in));
       default -> new Unclassified(topic, at, Varint.readSigned(in));
     };
   }
 
-  static void writePart(Part part, DataOutputView out) throws IOException {
-    Varint.write(out, part.number());
-    Varint.write(out, part.of());
+  static void writeBucket(BucketNumber bucket, DataOutputView out) throws IOException {
+    Varint.write(out, bucket.number());
+    Varint.write(out, bucket.of());
   }
 
-  static Part readPart(DataInputView in) throws IOException {
-    return new Part((int) Varint.read(in), (int) Varint.read(in));
+  static BucketNumber readBucket(DataInputView in) throws IOException {
+    return new BucketNumber((int) Varint.read(in), (int) Varint.read(in));
   }
 
   @Override

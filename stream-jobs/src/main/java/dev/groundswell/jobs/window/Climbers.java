@@ -20,7 +20,7 @@ final class Climbers {
   private static final long HALF = Window.H1.lengthMillis() / 2;
 
   private final Kind kind;
-  private final BucketNews.Part part;
+  private final BucketNumber bucket;
   private final Map<Long, Totals> able = new HashMap<>();
   private final Set<Long> touched = new HashSet<>();
   private final Hours hours = new Hours();
@@ -28,9 +28,9 @@ final class Climbers {
   private long halfTold;
   private @Nullable Sums told;
 
-  Climbers(Kind kind, BucketNews.Part part) {
+  Climbers(Kind kind, BucketNumber bucket) {
     this.kind = kind;
-    this.part = part;
+    this.bucket = bucket;
   }
 
   /** Takes in an item that is there after a restore. */
@@ -90,7 +90,7 @@ final class Climbers {
     touched.clear();
     Sums sums =
         new Sums(
-            kind, at, part, listeners, hours.sameHour(middle), hours.flat(hour), hours.first());
+            kind, at, bucket, listeners, hours.sameHour(middle), hours.flat(hour), hours.first());
     if (told == null || !isSame(told, sums)) {
       told = sums;
       out.accept(sums);

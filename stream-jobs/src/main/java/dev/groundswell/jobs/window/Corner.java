@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 /** What of a bucket belongs to one board: its best items, and how many of it are withheld. */
 final class Corner {
   private final Topic topic;
-  private final BucketNews.Part part;
+  private final BucketNumber bucket;
   private final int window;
   private final Contenders best = new Contenders(RollingSums.BEST);
   private long withheld;
   private long withheldTold = -1;
 
-  Corner(Topic topic, BucketNews.Part part) {
+  Corner(Topic topic, BucketNumber bucket) {
     this.topic = topic;
-    this.part = part;
+    this.bucket = bucket;
     window = topic.window().ordinal();
   }
 
@@ -66,7 +66,7 @@ final class Corner {
     }
     if (withheld != withheldTold) {
       withheldTold = withheld;
-      out.accept(new Withheld(topic, at, part, withheld));
+      out.accept(new Withheld(topic, at, bucket, withheld));
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.groundswell.jobs.window;
 import java.io.Serializable;
 
 /**
- * How many distinct listeners must stand behind a public figure.
+ * How many distinct listeners a public figure needs.
  *
- * <p>A figure appears one listener above the minimum and stays down to it, as {@link Totals} say. A
- * minimum of 1 hides nothing.
+ * <p>It appears when more than the minimum stand behind it and goes when fewer do, as {@link
+ * Totals} have it too. A minimum of 1 hides nothing.
  *
  * @param listeners at least 1
  */

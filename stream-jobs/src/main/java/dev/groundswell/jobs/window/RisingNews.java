@@ -52,7 +52,7 @@ public sealed interface RisingNews {
   record Sums(
       Kind kind,
       long at,
-      BucketNews.Part part,
+      BucketNumber bucket,
       long listeners,
       long sameHour,
       long flat,

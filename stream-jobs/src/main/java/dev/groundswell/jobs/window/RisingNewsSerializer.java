@@ -40,7 +40,7 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
     } else if (news instanceof Gone gone) {
       Varint.write(out, gone.item());
     } else if (news instanceof Sums sums) {
-      BucketNewsSerializer.writePart(sums.part(), out);
+      BucketNewsSerializer.writeBucket(sums.bucket(), out);
       Varint.write(out, sums.listeners());
       Varint.write(out, sums.sameHour());
       Varint.write(out, sums.flat());
@@ -60,7 +60,7 @@ public final class RisingNewsSerializer extends FlatSerializer<RisingNews> {
           new Sums(
               kind,
               at,
-              BucketNewsSerializer.readPart(in),
+              BucketNewsSerializer.readBucket(in),
               Varint.read(in),
               Varint.read(in),
               Varint.read(in),

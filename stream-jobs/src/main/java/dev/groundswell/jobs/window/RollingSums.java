@@ -60,7 +60,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
   private transient long risingStep;
 
   /**
-   * @param minListeners how many distinct listeners must stand behind a public figure, at least 1
+   * @param minListeners what {@link Minimum} says of public figures, at least 1
    * @param sampled where plays go that are shown in passing
    * @param rising where it goes what the boards of what rises are told
    */
@@ -78,7 +78,7 @@ public final class RollingSums extends AbstractStreamOperator<BucketNews>
     TaskInfo task = getRuntimeContext().getTaskInfo();
     bucket =
         new Bucket(
-            new BucketNews.Part(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
+            new BucketNumber(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
     early = new ArrayList<>();
     record = new StreamRecord<>(new BucketNews.Gone(Topic.trends().get(0), 0, 0));
     alarm = new Alarm(getProcessingTimeService(), Alarm.COALESCE_MILLIS, this::tell);

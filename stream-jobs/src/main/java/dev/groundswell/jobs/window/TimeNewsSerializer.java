@@ -28,8 +28,8 @@ public final class TimeNewsSerializer extends FlatSerializer<TimeNews> {
     if (news instanceof WholeTotal total) {
       out.writeByte(total.of().ordinal());
       out.writeLong(total.at());
-      Varint.write(out, total.part().number());
-      Varint.write(out, total.part().of());
+      Varint.write(out, total.bucket().number());
+      Varint.write(out, total.bucket().of());
       Varint.writeSigned(out, total.number());
     } else if (news instanceof WeekHourDelta delta) {
       out.writeByte(WEEK_HOUR);
@@ -62,7 +62,7 @@ public final class TimeNewsSerializer extends FlatSerializer<TimeNews> {
     }
     if (what != MINUTE) {
       return new WholeTotal(
-          TOTALS[what], at, BucketNewsSerializer.readPart(in), Varint.readSigned(in));
+          TOTALS[what], at, BucketNewsSerializer.readBucket(in), Varint.readSigned(in));
     }
     MinuteDelta delta = new MinuteDelta(Varint.read(in), Varint.readSigned(in), at);
     delta.plays = (int) Varint.readSigned(in);

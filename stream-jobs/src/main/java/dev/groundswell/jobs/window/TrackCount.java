@@ -3,7 +3,6 @@ package dev.groundswell.jobs.window;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.BucketNews.Part;
 import dev.groundswell.jobs.window.BucketNews.Present;
 import java.util.function.Consumer;
 
@@ -12,12 +11,12 @@ final class TrackCount {
   private static final Topic TOPIC = new Topic(Kind.TRACKS, Window.H1);
   private static final int HOUR = Window.H1.ordinal();
 
-  private final Part part;
+  private final BucketNumber bucket;
   private long tracks;
   private long told = -1;
 
-  TrackCount(Part part) {
-    this.part = part;
+  TrackCount(BucketNumber bucket) {
+    this.bucket = bucket;
   }
 
   /** Takes in an item that is there after a restore. */
@@ -36,7 +35,7 @@ final class TrackCount {
   void tell(long at, Consumer<BucketNews> out) {
     if (tracks != told) {
       told = tracks;
-      out.accept(new Present(TOPIC, at, part, tracks));
+      out.accept(new Present(TOPIC, at, bucket, tracks));
     }
   }
 

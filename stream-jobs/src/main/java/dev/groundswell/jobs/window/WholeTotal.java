@@ -3,19 +3,18 @@ package dev.groundswell.jobs.window;
 import dev.groundswell.events.Topic;
 import dev.groundswell.events.Topic.Kind;
 import dev.groundswell.events.Window;
-import dev.groundswell.jobs.window.BucketNews.Part;
 import dev.groundswell.jobs.window.BucketNews.Present;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import org.apache.flink.util.Collector;
 
 /**
- * A figure of a whole window, as one of those says who know a part of it; the last word counts.
+ * A figure of a whole window, as one bucket says which knows a part of it; the last word counts.
  *
- * @param part whose number it is; those of all parts add up
+ * @param bucket whose number it is; those of all buckets add up
  */
-public record WholeTotal(Of of, long at, Part part, long number) implements TimeNews {
-  /** The part of one who knows all of it. */
-  public static final Part ALL = new Part(0, 1);
+public record WholeTotal(Of of, long at, BucketNumber bucket, long number) implements TimeNews {
+  /** In place of a bucket, where one knows all of it. */
+  public static final BucketNumber ALL = new BucketNumber(0, 1);
 
   private static final Topic HOUR = new Topic(Kind.TRACKS, Window.H1);
   private static final Topic WEEK = new Topic(Kind.TRACKS, Window.D7);
@@ -50,7 +49,7 @@ public record WholeTotal(Of of, long at, Part part, long number) implements Time
       out.collect(new WholeTotal(Of.PLAYS_OF_WEEK, whole.at(), ALL, whole.plays()));
       out.collect(new WholeTotal(Of.LISTENERS_OF_WEEK, whole.at(), ALL, whole.listeners()));
     } else if (news instanceof Present some && news.topic().equals(HOUR)) {
-      out.collect(new WholeTotal(Of.TRACKS, some.at(), some.part(), some.items()));
+      out.collect(new WholeTotal(Of.TRACKS, some.at(), some.bucket(), some.items()));
     }
   }
 }

@@ -7,20 +7,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The figures of whole windows as they were told last, part by part. Nothing of it is kept over a
- * restart: all of it is told anew.
+ * The figures of whole windows as they were told last, bucket by bucket. Nothing of it is kept over
+ * a restart: all of it is told anew.
  */
 public final class WholeTotals {
-  private final Map<WholeTotal.Of, Map<Integer, WholeTotal>> parts =
+  private final Map<WholeTotal.Of, Map<Integer, WholeTotal>> told =
       new EnumMap<>(WholeTotal.Of.class);
-  private final Heard heard = new Heard();
+  private final BucketRollCall roll = new BucketRollCall();
   private final Map<WholeTotal.Of, Long> sums = new EnumMap<>(WholeTotal.Of.class);
 
   public void apply(WholeTotal total) {
     WholeTotal before =
-        parts.computeIfAbsent(total.of(), of -> new HashMap<>()).put(total.part().number(), total);
+        told.computeIfAbsent(total.of(), of -> new HashMap<>()).put(total.bucket().number(), total);
     if (total.of() == WholeTotal.Of.TRACKS) {
-      heard.note(total.part());
+      roll.note(total.bucket());
     }
     sums.merge(total.of(), total.number() - (before == null ? 0 : before.number()), Long::sum);
   }
@@ -38,7 +38,7 @@ public final class WholeTotals {
    * of its tracks.
    */
   public boolean areComplete() {
-    return heard.isAll();
+    return roll.isAll();
   }
 
   /** The head of a board of the last hour. */

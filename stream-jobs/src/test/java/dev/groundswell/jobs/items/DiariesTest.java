@@ -151,13 +151,14 @@ class DiariesTest {
   }
 
   /** The shares that were told; the audience is summed up. */
-  private List<Share> told(KeyedOneInputStreamOperatorTestHarness<Long, DiaryChange, Word> from) {
+  private List<Share> told(
+      KeyedOneInputStreamOperatorTestHarness<Long, DiaryChange, PortraitNews> from) {
     List<Share> shares = new ArrayList<>();
     for (Object out = from.getOutput().poll(); out != null; out = from.getOutput().poll()) {
       if (out instanceof StreamRecord<?> record) {
-        if (record.getValue() instanceof Word.Told told) {
+        if (record.getValue() instanceof PortraitNews.Told told) {
           shares.add(told.share());
-        } else if (record.getValue() instanceof Word.Audience some) {
+        } else if (record.getValue() instanceof PortraitNews.Audience some) {
           some.changes()
               .forEach(
                   (item, change) ->
@@ -169,7 +170,8 @@ class DiariesTest {
   }
 
   private static void take(
-      KeyedOneInputStreamOperatorTestHarness<Long, DiaryChange, Word> diaries, PlayChange step)
+      KeyedOneInputStreamOperatorTestHarness<Long, DiaryChange, PortraitNews> diaries,
+      PlayChange step)
       throws Exception {
     if (PlayScript.isHeartbeat(step)) {
       diaries.processWatermark(step.committedAt());
@@ -182,11 +184,14 @@ class DiariesTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<Long, DiaryChange, Word> opened(
+  private static KeyedOneInputStreamOperatorTestHarness<Long, DiaryChange, PortraitNews> opened(
       int number, @Nullable OperatorSubtaskState kept) throws Exception {
     var harness =
         Stages.keyed(
-            new Diaries(new Watching(number)), DiaryChange::listener, Types.LONG, Word.TYPE);
+            new Diaries(new Watching(number)),
+            DiaryChange::listener,
+            Types.LONG,
+            PortraitNews.TYPE);
     if (kept != null) {
       harness.initializeState(kept);
     }

@@ -86,7 +86,7 @@ public final class PortraitMeasure {
         int listener = random.nextInt(having.size());
         watched.read(listener, having.get(listener), NOW + 2_000L * i);
       }
-      portrait.take(new Word.Told(0, 1, watched.share(NOW + 2_000L * i)));
+      portrait.take(new PortraitNews.Told(0, 1, watched.share(NOW + 2_000L * i)));
       before = board;
       board = portrait.board(1, new Standings(), other -> audience.getOrDefault(other, 0), 0);
     }

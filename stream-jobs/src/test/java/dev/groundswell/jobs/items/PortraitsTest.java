@@ -43,7 +43,7 @@ class PortraitsTest {
   private static final long T0 = 1_795_000_200_000L;
   private static final long TRACK = Item.of(Kind.TRACKS, 7);
 
-  private TwoInputStreamOperatorTestHarness<Word, BoardVersion, BoardVersion> portraits;
+  private TwoInputStreamOperatorTestHarness<PortraitNews, BoardVersion, BoardVersion> portraits;
 
   @BeforeEach
   void open() throws Exception {
@@ -90,7 +90,7 @@ class PortraitsTest {
     Share share = share(T0, Collections.nCopies(6, diary(T0, 8, 9)));
     portraits.processElement1(
         new StreamRecord<>(
-            new Word.Audience(
+            new PortraitNews.Audience(
                 Map.of(TRACK, 6, Item.of(Kind.TRACKS, 8), 600, Item.of(Kind.TRACKS, 9), 6))));
     tell(T0, share);
     List<BoardItem> related = rows(board(T0).orElseThrow(), Part.RELATED);
@@ -210,22 +210,22 @@ class PortraitsTest {
   }
 
   @Test
-  void wordsComeAsTheyWereSent() throws Exception {
-    var serializer = Word.TYPE.createSerializer(new SerializerConfigImpl());
-    for (Word word :
+  void newsComesAsItWasSent() throws Exception {
+    var serializer = PortraitNews.TYPE.createSerializer(new SerializerConfigImpl());
+    for (PortraitNews news :
         List.of(
-            new Word.Listening(new ListeningNow(true, Map.of(TRACK, 9L, 8L, -1L, 9L, 0L))),
-            new Word.Audience(Map.of(TRACK, -3)))) {
+            new PortraitNews.Listening(new ListeningNow(true, Map.of(TRACK, 9L, 8L, -1L, 9L, 0L))),
+            new PortraitNews.Audience(Map.of(TRACK, -3)))) {
       DataOutputSerializer out = new DataOutputSerializer(64);
-      serializer.serialize(word, out);
+      serializer.serialize(news, out);
       assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
-          .isEqualTo(word);
+          .isEqualTo(news);
     }
   }
 
   private void listen(boolean anew, Map<Long, Long> listeners) throws Exception {
     portraits.processElement1(
-        new StreamRecord<>(new Word.Listening(new ListeningNow(anew, listeners))));
+        new StreamRecord<>(new PortraitNews.Listening(new ListeningNow(anew, listeners))));
   }
 
   private long windowsAt(long asOf, int listeners) throws Exception {
@@ -284,7 +284,7 @@ class PortraitsTest {
   }
 
   private void told(int task, int tasks, Share share) throws Exception {
-    portraits.processElement1(new StreamRecord<>(new Word.Told(task, tasks, share)));
+    portraits.processElement1(new StreamRecord<>(new PortraitNews.Told(task, tasks, share)));
   }
 
   /** The portrait that is told when time has come to {@code asOf}. */
@@ -304,7 +304,7 @@ class PortraitsTest {
     return boards.stream().findFirst();
   }
 
-  private static TwoInputStreamOperatorTestHarness<Word, BoardVersion, BoardVersion> opened(
+  private static TwoInputStreamOperatorTestHarness<PortraitNews, BoardVersion, BoardVersion> opened(
       long minimum, @Nullable OperatorSubtaskState kept) throws Exception {
     var harness = new TwoInputStreamOperatorTestHarness<>(new Portraits(new Minimum(minimum), 1));
     harness.setup(BoardVersion.TYPE.createSerializer(new SerializerConfigImpl()));

@@ -133,7 +133,7 @@ class BoardSinkIT {
       client.flushAll();
 
       await().until(() -> client.exists(BOARD));
-      await().until(() -> client.get(RedisKeys.pulse(RedisKeys.LIVE)) != null);
+      await().until(() -> client.get(RedisKeys.asOf(RedisKeys.LIVE)) != null);
       assertThat(client.exists(RedisKeys.epoch(RedisKeys.LIVE))).isTrue();
       assertThat(entries()).hasSize(1).first().isInstanceOf(Keyframe.class);
     }

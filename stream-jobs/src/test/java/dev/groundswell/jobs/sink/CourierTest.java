@@ -30,7 +30,7 @@ class CourierTest {
     record Written(Board board, @Nullable FeedEntry entry) {}
 
     final List<Written> written = new ArrayList<>();
-    final List<Long> pulses = new ArrayList<>();
+    final List<Long> noted = new ArrayList<>();
     boolean away;
     boolean marked;
     int calls;
@@ -48,9 +48,9 @@ class CourierTest {
     }
 
     @Override
-    public void pulse(long asOf) {
+    public void noteAsOf(long asOf) {
       check();
-      pulses.add(asOf);
+      noted.add(asOf);
     }
 
     @Override
@@ -136,7 +136,7 @@ class CourierTest {
     step(Courier.MARK_MILLIS, AS_OF + 1_000);
     assertThat(store.written).hasSize(2);
     assertThat(store.written.get(1).entry()).isInstanceOf(Keyframe.class);
-    assertThat(store.pulses).containsExactly(AS_OF, AS_OF + 1_000);
+    assertThat(store.noted).containsExactly(AS_OF, AS_OF + 1_000);
   }
 
   @Test
@@ -174,8 +174,7 @@ class CourierTest {
     for (int i = 0; i <= 100; i++) {
       step(i * 10L, AS_OF + i);
     }
-    assertThat(store.pulses)
-        .containsExactly(AS_OF, AS_OF + 25, AS_OF + 50, AS_OF + 75, AS_OF + 100);
+    assertThat(store.noted).containsExactly(AS_OF, AS_OF + 25, AS_OF + 50, AS_OF + 75, AS_OF + 100);
   }
 
   private long step(long now, long asOf, BoardVersion... versions) {

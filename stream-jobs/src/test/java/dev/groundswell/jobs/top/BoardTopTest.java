@@ -12,10 +12,10 @@ import dev.groundswell.events.Window;
 import dev.groundswell.jobs.sink.BoardVersion;
 import dev.groundswell.jobs.window.BucketNews;
 import dev.groundswell.jobs.window.BucketNews.Candidate;
-import dev.groundswell.jobs.window.BucketNews.Part;
 import dev.groundswell.jobs.window.BucketNews.Unclassified;
 import dev.groundswell.jobs.window.BucketNews.Whole;
 import dev.groundswell.jobs.window.BucketNews.Withheld;
+import dev.groundswell.jobs.window.BucketNumber;
 import dev.groundswell.jobs.window.Stages;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -66,12 +66,12 @@ class BoardTopTest {
 
   @Test
   void aBoardIsNotToldBeforeAllBucketsHaveSpoken() throws Exception {
-    boards.processElement(new Withheld(M5, AT, new Part(0, 2), 0), 0);
+    boards.processElement(new Withheld(M5, AT, new BucketNumber(0, 2), 0), 0);
     candidate(AT, 7, 3);
     boards.processWatermark(AT);
     tick(1_000);
     assertThat(told()).isEmpty();
-    boards.processElement(new Withheld(M5, AT, new Part(1, 2), 0), 0);
+    boards.processElement(new Withheld(M5, AT, new BucketNumber(1, 2), 0), 0);
     assertThat(told()).hasSize(1);
   }
 
@@ -137,8 +137,8 @@ class BoardTopTest {
   @Test
   void totalsAndWhatIsWithheldAreOnTheBoard() throws Exception {
     begin();
-    boards.processElement(new Withheld(M5, AT, new Part(0, 2), 2), 0);
-    boards.processElement(new Withheld(M5, AT, new Part(1, 2), 5), 0);
+    boards.processElement(new Withheld(M5, AT, new BucketNumber(0, 2), 2), 0);
+    boards.processElement(new Withheld(M5, AT, new BucketNumber(1, 2), 5), 0);
     boards.processElement(new Whole(M5, AT, 20, 6), 0);
     tick(50);
     List<BoardVersion> told = told();
@@ -222,7 +222,7 @@ class BoardTopTest {
   /** The one bucket there is has told all it knows. */
   private void hearAll() throws Exception {
     for (Topic topic : Topic.trends()) {
-      boards.processElement(new Withheld(topic, Long.MIN_VALUE, new Part(0, 1), 0), 0);
+      boards.processElement(new Withheld(topic, Long.MIN_VALUE, new BucketNumber(0, 1), 0), 0);
     }
   }
 

@@ -25,7 +25,7 @@ class RollingSumsTest {
   private static final Topic ARTISTS = new Topic(Kind.ARTISTS, Window.M5);
   private static final Topic GENRES = new Topic(Kind.GENRES, Window.M5);
   private static final int ALL = 0b1111;
-  private static final BucketNews.Part ONLY = new BucketNews.Part(0, 1);
+  private static final BucketNumber ONLY = new BucketNumber(0, 1);
   private KeyedOneInputStreamOperatorTestHarness<Long, ItemDelta, BucketNews> sums;
 
   @AfterEach

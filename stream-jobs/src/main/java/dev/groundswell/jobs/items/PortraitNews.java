@@ -14,8 +14,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** What is told to whoever puts portraits together. */
-sealed interface Word {
-  TypeInformation<Word> TYPE = new FlatType<>(Word.class, Serializer.INSTANCE);
+sealed interface PortraitNews {
+  TypeInformation<PortraitNews> TYPE = new FlatType<>(PortraitNews.class, Serializer.INSTANCE);
 
   /**
    * The share in a portrait of a task that keeps diaries.
@@ -23,24 +23,24 @@ sealed interface Word {
    * @param task the number of the task
    * @param tasks how many tasks have a share
    */
-  record Told(int task, int tasks, Share share) implements Word {}
+  record Told(int task, int tasks, Share share) implements PortraitNews {}
 
   /**
    * How many more listeners have heard items now, not skipped; summed up, how many there are.
    *
    * @param changes by item
    */
-  record Audience(Map<Long, Integer> changes) implements Word {
+  record Audience(Map<Long, Integer> changes) implements PortraitNews {
     public Audience {
       changes = new TreeMap<>(changes);
     }
   }
 
   /** How many listen to items at this moment. */
-  record Listening(ListeningNow now) implements Word {}
+  record Listening(ListeningNow now) implements PortraitNews {}
 
   /** Writes numbers as varints; never stored, so without a format. */
-  final class Serializer extends FlatSerializer<Word> {
+  final class Serializer extends FlatSerializer<PortraitNews> {
     private static final long serialVersionUID = 1;
     private static final Serializer INSTANCE = new Serializer();
     private static final int TOLD = 0;
@@ -48,38 +48,38 @@ sealed interface Word {
     private static final int LISTENING = 2;
 
     @Override
-    public Word createInstance() {
+    public PortraitNews createInstance() {
       return new Audience(Map.of());
     }
 
     @Override
-    public void serialize(Word word, DataOutputView out) throws IOException {
-      if (word instanceof Told told) {
+    public void serialize(PortraitNews news, DataOutputView out) throws IOException {
+      if (news instanceof Told told) {
         out.writeByte(TOLD);
         out.writeInt(told.task);
         out.writeInt(told.tasks);
         write(told.share, out);
-      } else if (word instanceof Audience audience) {
+      } else if (news instanceof Audience audience) {
         out.writeByte(AUDIENCE);
         out.writeInt(audience.changes.size());
         for (Map.Entry<Long, Integer> change : audience.changes.entrySet()) {
           Varint.write(out, change.getKey());
           Varint.writeSigned(out, change.getValue());
         }
-      } else if (word instanceof Listening listening) {
+      } else if (news instanceof Listening listening) {
         out.writeByte(LISTENING);
         listening.now.write(out);
       }
     }
 
     @Override
-    public Word deserialize(DataInputView in) throws IOException {
+    public PortraitNews deserialize(DataInputView in) throws IOException {
       int which = in.readByte();
       return switch (which) {
         case TOLD -> new Told(in.readInt(), in.readInt(), read(in));
         case AUDIENCE -> readAudience(in);
         case LISTENING -> new Listening(ListeningNow.read(in));
-        default -> throw new IOException("no word begins with " + which);
+        default -> throw new IOException("no news of a portrait begins with " + which);
       };
     }
 
@@ -134,12 +134,12 @@ sealed interface Word {
     }
 
     @Override
-    public TypeSerializerSnapshot<Word> snapshotConfiguration() {
+    public TypeSerializerSnapshot<PortraitNews> snapshotConfiguration() {
       return new Snapshot();
     }
 
     /** What a checkpoint remembers of this serializer. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Word> {
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<PortraitNews> {
       public Snapshot() {
         super(() -> INSTANCE);
       }

@@ -7,13 +7,13 @@ import java.util.BitSet;
  *
  * <p>Until all have, a board would show a part as if it were the whole.
  */
-public final class Heard {
+public final class BucketRollCall {
   private final BitSet buckets = new BitSet();
   private int of = Integer.MAX_VALUE;
 
-  public void note(BucketNews.Part part) {
-    of = part.of();
-    buckets.set(part.number());
+  public void note(BucketNumber bucket) {
+    of = bucket.of();
+    buckets.set(bucket.number());
   }
 
   public boolean isAll() {
