@@ -47,7 +47,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       synchronous_commit = on
       full_page_writes = on
       # A small machine.
-      shared_buffers = '64MB'
+      shared_buffers = '32MB'
       work_mem = '8MB'
       maintenance_work_mem = '64MB'
       effective_cache_size = '512MB'

@@ -30,7 +30,10 @@ public final class Start {
    * @param arguments the jar, then arguments for it
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Process child = new ProcessBuilder(command(arguments)).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command(arguments)).inheritIO();
+    // The C library of Linux keeps memory apart for each of many threads otherwise.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+    Process child = builder.start();
     Thread forwarding = new Thread(() -> end(child), "end");
     Runtime.getRuntime().addShutdownHook(forwarding);
     int status = child.waitFor();
