@@ -57,6 +57,18 @@ describe('bands', () => {
     ]);
   });
 
+  test('begin where the first share is told', () => {
+    const young = board([row('a', null, null, 0.5, 0.25), row('b', null, null, null, 0.5)]);
+    const bands = bandsOf(young, placed([], young.items), 'Other');
+    expect(bands.map(({ id, shares }) => [id, shares])).toEqual([
+      ['b', [0, 0.5]],
+      ['a', [0.5, 0.25]],
+      [OTHER, [0.5, 0.25]],
+    ]);
+    const silent = board([row('a', null, null)]);
+    expect(bandsOf(silent, placed([], silent.items), 'Other')[0]?.shares).toEqual([]);
+  });
+
   test('of genres begin with a capital', () => {
     const names = board([
       { id: 'rnb', name: 'r&b' },
@@ -101,12 +113,13 @@ describe('the shape', () => {
   });
 });
 
-test('the volume of a point is the mean of the minutes behind it, or nobody knows', () => {
+test('the volume of a point is the mean of the minutes behind it that are told', () => {
   const minute = (n: number) => new Date(n * 60_000).toISOString();
   const pulse = board([10, 20, 30].map((plays, at) => ({ id: minute(at), plays })));
   const course = { until: 3 * 60_000, everyMs: 60_000 };
   expect(volumeOf(pulse, course, 2)).toEqual([15, 20]);
-  expect(volumeOf(pulse, course, 4)).toBeUndefined();
+  expect(volumeOf(pulse, course, 4)).toEqual([0, 10, 15, 20]);
+  expect(volumeOf(board([]), course, 2)).toBeUndefined();
   expect(volumeOf(undefined, course, 2)).toBeUndefined();
 });
 

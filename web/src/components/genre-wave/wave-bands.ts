@@ -21,7 +21,8 @@ export interface Band {
 
 /**
  * The bands of a board in the order of `slots`, then what is missing to the whole: smaller rows,
- * plays of none, and every share that is withheld. That is never guessed.
+ * plays of none, and every share that is withheld. That is never guessed. They begin with the first
+ * point at which any share is told: before it nothing is known but that too few listened.
  */
 export function bandsOf(board: Board, slots: readonly Slot[], otherName: string): Band[] {
   const length = Math.max(0, ...board.items.map(({ points }) => points?.length ?? 0));
@@ -40,7 +41,11 @@ export function bandsOf(board: Board, slots: readonly Slot[], otherName: string)
       bands.reduce((rest, band) => rest - (band.shares[at] ?? 0), 1),
     ),
   );
-  return [...bands, { id: OTHER, name: otherName, shares }];
+  const begin = shares.findIndex((_, at) => bands.some((band) => band.shares[at]));
+  return [...bands, { id: OTHER, name: otherName, shares }].map((band) => ({
+    ...band,
+    shares: begin < 0 ? [] : band.shares.slice(begin),
+  }));
 }
 
 /**

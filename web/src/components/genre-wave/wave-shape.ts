@@ -59,7 +59,8 @@ function labelOf(
   const half = (band.name.length * LETTER_PX) / 2;
   const room = (at: number) => {
     const x = xs[at] ?? 0;
-    const fits = x - half >= MARGIN_PX && x + half <= width - MARGIN_PX;
+    const begin = Math.max(MARGIN_PX, xs[0] ?? 0);
+    const fits = x - half >= begin && x + half <= width - MARGIN_PX;
     return fits ? roomAround(at, half, xs, upper, lower) : 0;
   };
   const best = xs.reduce((most, _, at) => (room(at) > room(most) ? at : most), 0);

@@ -5,8 +5,9 @@ const MINUTE_MS = 60_000;
 const SPAN = 5;
 
 /**
- * How much was played at each of `length` points, as the mean of the minutes behind it; undefined
- * where any of them is not known, since half a picture of it would be a wrong one.
+ * How much was played at each of `length` points, as the mean of the minutes behind it that are
+ * told. Where none is, hardly anybody listened: as good as nothing was played. Undefined where
+ * nothing is known of any point.
  */
 export function volumeOf(
   pulse: Board | undefined,
@@ -21,8 +22,7 @@ export function volumeOf(
     const known = Array.from({ length: SPAN }, (_, back) =>
       minutes.get(end - (back + 1) * MINUTE_MS),
     ).filter((plays) => plays !== undefined);
-    if (known.length === 0) return undefined;
-    volumes.push(known.reduce((sum, plays) => sum + plays, 0) / known.length);
+    volumes.push(known.reduce((sum, plays) => sum + plays, 0) / Math.max(1, known.length));
   }
   return volumes.some((volume) => volume > 0) ? volumes : undefined;
 }
