@@ -97,6 +97,19 @@ describe.runIf(hasChromium())('the live page', () => {
     expect(resumed?.cursor).toBe('1h-1');
   });
 
+  test('paused, another window lets it go on, and it can be paused again', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await waitForStatus(page, 'paused');
+    await page.locator('#windows [data-value="5m"]').click();
+    await waitForStatus(page, 'live');
+    expect(fixture.open('pulse')).toBe(1);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await waitForStatus(page, 'paused');
+    await vi.waitFor(() => expect(fixture.open('pulse')).toBe(0), HOW_LONG);
+    expect(await page.locator('feed-status').getAttribute('status')).toBe('paused');
+  });
+
   test('offline it keeps the last figures, and comes back without a hole', async () => {
     const page = await open();
     fixture.play('t01');

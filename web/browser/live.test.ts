@@ -55,6 +55,31 @@ describe.runIf(hasChromium())('a live server', () => {
     await context.close();
   });
 
+  test('keeps the page of one item live over one connection', async () => {
+    const context = await browser.newContext();
+    const { page } = await visit(context, base);
+    const first = page.locator('#top-genres a.title').first();
+    await first.waitFor({ timeout: 60_000 });
+    const connections: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/v1/streams')) connections.push(request.url());
+    });
+    const address = new URL((await first.getAttribute('href')) ?? '', base).href;
+    connections.length = 0;
+    await page.goto(address);
+    await waitForStatus(page, 'live');
+    for (let change = 0; change < 3; change++) {
+      const before = await page.locator('#as-of').textContent();
+      await vi.waitFor(
+        async () => expect(await page.locator('#as-of').textContent()).not.toBe(before),
+        { timeout: 30_000, interval: 100 },
+      );
+      expect(await page.locator('feed-status').getAttribute('status')).toBe('live');
+    }
+    expect(connections).toHaveLength(1);
+    await context.close();
+  });
+
   test.each(['5m', '24h', '7d'])('switches to the window %s', async (window) => {
     const context = await browser.newContext();
     const { page, problems } = await visit(context, base);

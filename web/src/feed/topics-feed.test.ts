@@ -45,6 +45,18 @@ test('a delta on another base of its topic does not fit', () => {
   expect(feed.reduce(begun, event)).toBe('mismatch');
 });
 
+test('a topic that is alone on its connection has its id as it is', () => {
+  const alone = after(undefined, 'snapshot', snapshot('a', 1), '1795405054000-0');
+  expect(alone.payload.a?.id).toBe('1795405054000-0');
+  const data = { topic: 'a', base: '1795405054000-0', set: [{ id: 'x', plays: 2 }] };
+  const next = after(alone, 'delta', data, '1795405054250-0');
+  expect(next.payload.a).toMatchObject({
+    id: '1795405054250-0',
+    payload: { items: [{ plays: 2 }] },
+  });
+  expect(heldOf(next.payload, ['a'])?.id).toBe('a@1795405054250-0');
+});
+
 test('topics that were not asked for are ignored, whatever their name', () => {
   for (const topic of ['c', '__proto__', undefined, 7]) {
     expect(feed.reduce(begun, { name: 'snapshot', id: 'c@1', data: { topic, items: [] } })).toBe(

@@ -5,8 +5,9 @@ import { asFields } from './payload';
 export type Topics = Readonly<Record<string, Held<unknown>>>;
 
 /**
- * Several topics over one connection. An event belongs to the topic that its data names; its id is a
- * cursor over all of them, `topic@id,topic@id`, out of which each topic takes its own.
+ * Topics over one connection. An event belongs to the topic that its data names; where there are
+ * several its id is a cursor over all of them, `topic@id,topic@id`, out of which each topic takes
+ * its own. A topic that is alone has its id as it is.
  *
  * @param kindOf what the events of a topic mean; undefined for a topic that was not asked for
  */
@@ -51,5 +52,6 @@ export function heldOf(topics: Topics, names: readonly string[]): Held<Topics> |
 
 function idWithin(cursor: string, topic: string): string {
   const part = cursor.split(',').find((one) => one.startsWith(`${topic}@`));
-  return part?.slice(topic.length + 1) ?? '';
+  if (part) return part.slice(topic.length + 1);
+  return cursor.includes('@') ? '' : cursor;
 }

@@ -29,7 +29,8 @@ export function formatsOf(locale: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const rules = new Intl.PluralRules(locale);
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-  const clock = { hour: 'numeric', minute: '2-digit' } as const;
+  const hour12 = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12;
+  const clock = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const day = { day: 'numeric', month: 'short' } as const;
   const time = date({ ...clock, second: '2-digit' });
   const dayTime = date({ ...day, ...clock, second: '2-digit' });

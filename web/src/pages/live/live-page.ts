@@ -78,13 +78,14 @@ export class LivePage {
   }
 
   private changeWindow(window: BoardWindow): void {
+    // Who asks for something else lets the page go on; first, since a closed feed stays closed.
+    if (this.pause.paused) this.pause.toggle();
     this.feed?.close();
     this.window = window;
     const address = new URL(location.href);
     if (window === DEFAULT_WINDOW) address.searchParams.delete('window');
     else address.searchParams.set('window', window);
     history.replaceState(null, '', address);
-    if (this.pause.paused) this.pause.toggle();
     this.follow();
   }
 
