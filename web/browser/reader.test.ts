@@ -151,6 +151,8 @@ describe.runIf(hasChromium())('a reader', () => {
     [1440, '/'],
     [390, '/tracks/t05'],
     [1440, '/tracks/t05'],
+    [390, '/me'],
+    [1440, '/me'],
   ])('sees nothing jump while a page of %i px fills: %s', async (width, path) => {
     const context = await browser.newContext({ viewport: { width, height: 844 } });
     const page = await context.newPage();
@@ -182,7 +184,7 @@ describe.runIf(hasChromium())('a reader', () => {
     );
     expect(await page.locator('#plays-hour').textContent()).toBe('52.103');
     expect(await page.locator('#top-tracks .as-of').textContent()).toMatch(
-      /^Stand \d\d:\d\d:\d\d,/,
+      /^Stand \d{1,2}:\d\d:\d\d,/,
     );
     const words = await page.locator('body').innerText();
     for (const english of ['Rising', 'Just played', 'listeners', 'Show ', 'ago']) {
@@ -285,6 +287,54 @@ describe.runIf(hasChromium())('a reader', () => {
     expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
     expect(await page.locator('.simulated').isVisible()).toBe(true);
     await context.close();
+  });
+
+  test('who is signed in can leave the public figures by keyboard, and nothing moves', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const { page, problems } = await visit(context, `${base}/me`);
+    await settled(page, '/me');
+    const box = page.getByRole('checkbox', {
+      name: 'Let my plays count in the public figures',
+      exact: true,
+    });
+    const said = page.locator('#trends-message');
+    const history = () => page.locator('#history').boundingBox();
+    const before = await history();
+    expect(await box.isChecked()).toBe(true);
+    await box.focus();
+    await page.keyboard.press('Space');
+    await said.getByText('Your plays no longer count').waitFor();
+    expect(await history()).toEqual(before);
+    expect(await problems()).toEqual([]);
+    await page.reload();
+    await settled(page, '/me');
+    expect(await box.isChecked()).toBe(false);
+    await page.route('**/api/v1/me/settings', (route) => route.fulfill({ status: 503 }));
+    await box.press('Space');
+    await said.getByText('This was not saved').waitFor();
+    expect(await box.isChecked()).toBe(false);
+    expect(await history()).toEqual(before);
+    await page.unroute('**/api/v1/me/settings');
+    await box.press('Space');
+    await said.getByText('Your plays count.').waitFor();
+    await context.close();
+  });
+
+  test('who is not signed in is asked for once, and told where to', async () => {
+    const nobodys = new FixtureServer();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/')) asked.push(pathname);
+    });
+    await page.goto(`${await nobodys.start()}/me`, { waitUntil: 'networkidle' });
+    await page.locator('#message a[href="/login"]').waitFor();
+    expect(asked).toEqual(['/api/v1/me']);
+    expect(await page.locator('#counted').isVisible()).toBe(false);
+    await context.close();
+    await nobodys.stop();
   });
 
   test('who is signed in can leave: the receipt is shown', async () => {

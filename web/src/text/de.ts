@@ -273,6 +273,13 @@ export function german(formats: Formats): Words {
         refused:
           'Spotify lässt diese App das Hören nicht sehen. Wer diese Seite betreibt, kann das Konto hinzufügen; danach neu verbinden.',
       },
+      trends: {
+        saving: 'Wird gespeichert…',
+        joined: 'Die Wiedergaben zählen mit.',
+        left: 'Die Wiedergaben zählen nicht mehr mit; Listen vergessen sie in etwa einer Minute.',
+        failed: 'Nicht gespeichert, es bleibt wie zuvor. Bitte noch einmal versuchen.',
+        signedOut: 'Nicht gespeichert: Die Anmeldung ist abgelaufen.',
+      },
       signOutFailed: 'Das Abmelden ist nicht gelungen. Bitte noch einmal versuchen.',
       deleteFailed: 'Das Konto wurde nicht gelöscht. Bitte noch einmal versuchen.',
     },

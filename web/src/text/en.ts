@@ -269,6 +269,13 @@ export function english(formats: Formats) {
         refused:
           'Spotify does not let this app see your listening. Ask whoever runs this site to add you, then connect again.',
       },
+      trends: {
+        saving: 'Saving…',
+        joined: 'Your plays count.',
+        left: 'Your plays no longer count; boards forget them within a minute or so.',
+        failed: 'This was not saved, so it is as it was before. Please try again.',
+        signedOut: 'This was not saved: you are no longer signed in.',
+      },
       signOutFailed: 'Signing out did not work. Please try again.',
       deleteFailed: 'Your account was not deleted. Please try again.',
     },

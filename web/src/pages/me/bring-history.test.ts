@@ -31,9 +31,12 @@ beforeEach(() => {
   document.body.innerHTML = page;
 });
 
-test('without a session the section stays away', async () => {
-  await new BringHistory(server(new Response('', { status: 401 })).api, vi.fn()).start();
-  expect(seen('bring').hidden).toBe(true);
+test('whether an import is under way need not be known to bring a file', async () => {
+  const refused = new Response('', { status: 503 });
+  const { api, send } = server(refused, new Response('', { status: 202 }));
+  await new BringHistory(api, vi.fn()).start();
+  choose('a.json');
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2));
 });
 
 test('an import under way is shown to its end', async () => {

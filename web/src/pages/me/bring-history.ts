@@ -14,16 +14,15 @@ export class BringHistory {
     private readonly pause: (ms: number) => Promise<unknown>,
   ) {}
 
-  /** Shows itself where somebody is signed in, with an import that is still under way. */
+  /** Begins, with an import that is still under way. */
   async start(): Promise<void> {
     byId('bring-files').addEventListener('change', () => this.bringChosen());
     byId('bring-cancel').addEventListener('click', () => this.cancel());
     try {
       const newest = await this.api.newest();
-      byId('bring').hidden = false;
       if (newest?.state === 'running') await this.follow(newest.id);
     } catch {
-      // Who is not signed in, or cannot reach the server, is told so by the rest of the page.
+      // Whoever brings a file all the same is told what is wrong.
     }
   }
 

@@ -8,6 +8,6 @@ dressPage();
 const send = fetch.bind(globalThis);
 const cookies = () => document.cookie;
 const api = new MeApi(send, cookies);
-await new MePage(api, (path) => location.assign(path)).start();
+const page = new MePage(api, (path) => location.assign(path));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-await new BringHistory(new ImportsApi(send, cookies), pause).start();
+if (await page.start()) await new BringHistory(new ImportsApi(send, cookies), pause).start();

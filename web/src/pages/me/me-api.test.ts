@@ -35,6 +35,29 @@ test('the end of the permission is told only where it is near or past', async ()
   expect(await api(Response.json(over)).api.profile()).toEqual({ state: 'expired' });
 });
 
+test('whether plays count is told only where the server says so', async () => {
+  const told = { state: 'active', trends: false };
+  expect(await api(Response.json(told)).api.profile()).toEqual(told);
+  const odd = { state: 'active', trends: 'no' };
+  expect(await api(Response.json(odd)).api.profile()).toEqual({ state: 'active' });
+});
+
+test('a choice is sent alone, as JSON and with the token', async () => {
+  const { api: me, send } = api(Response.json({ trends: false }));
+  await me.chooseTrends(false);
+  expect(send.mock.calls[0]?.[0]).toBe('/api/v1/me/settings');
+  expect(send.mock.calls[0]?.[1]).toMatchObject({
+    method: 'PUT',
+    body: '{"trends":false}',
+    headers: { 'X-CSRF-Token': 'tok=', 'Content-Type': 'application/json' },
+  });
+});
+
+test('a choice the server did not keep is no success', async () => {
+  const { api: me } = api(Response.json({ trends: true }));
+  await expect(me.chooseTrends(false)).rejects.toThrow('another choice');
+});
+
 test('without a session it says so', async () => {
   await expect(api(new Response('', { status: 401 })).api.profile()).rejects.toThrow(SignedOut);
 });

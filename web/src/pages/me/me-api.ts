@@ -6,6 +6,8 @@ export interface Profile {
   readonly name?: string;
   readonly state: 'active' | 'expired' | 'refused';
   readonly daysLeft?: number;
+  /** Whether their plays count in public figures. */
+  readonly trends?: boolean;
 }
 
 /** One play of one's own history; `playedAt` is its start in epoch milliseconds. */
@@ -34,11 +36,13 @@ export class MeApi {
 
   async profile(): Promise<Profile> {
     const fields = asFields(await this.read('/api/v1/me'));
-    const { name, state, consent_warning: warning, consent_days_left: days } = fields ?? {};
+    const { name, state, trends } = fields ?? {};
+    const { consent_warning: warning, consent_days_left: days } = fields ?? {};
     return {
       state: state === 'expired' || state === 'refused' ? state : 'active',
       ...(typeof name === 'string' && { name: name.slice(0, 200) }),
       ...(typeof warning === 'string' && typeof days === 'number' && { daysLeft: days }),
+      ...(typeof trends === 'boolean' && { trends }),
     };
   }
 
@@ -48,6 +52,13 @@ export class MeApi {
     const items = Array.isArray(fields?.items) ? fields.items.flatMap(readOwnPlay) : [];
     const next = fields?.next;
     return { items, ...(typeof next === 'string' && next !== '' && { next }) };
+  }
+
+  /** Keeps whether one's plays count in public figures. */
+  async chooseTrends(trends: boolean): Promise<void> {
+    const response = await this.write('/api/v1/me/settings', 'PUT', { trends });
+    const kept = asFields(await response.json())?.trends;
+    if (kept !== trends) throw new Error('The server kept another choice');
   }
 
   async signOut(): Promise<void> {
@@ -65,9 +76,14 @@ export class MeApi {
     return (await accepted(response)).json();
   }
 
-  private async write(path: string, method: string): Promise<Response> {
-    const headers = { 'X-CSRF-Token': csrfToken(this.cookies()), Accept: 'application/json' };
-    return accepted(await this.send(path, { method, headers, redirect: 'manual' }));
+  private async write(path: string, method: string, body?: object): Promise<Response> {
+    const headers = {
+      'X-CSRF-Token': csrfToken(this.cookies()),
+      Accept: 'application/json',
+      ...(body && { 'Content-Type': 'application/json' }),
+    };
+    const content = body && { body: JSON.stringify(body) };
+    return accepted(await this.send(path, { method, headers, redirect: 'manual', ...content }));
   }
 }
 

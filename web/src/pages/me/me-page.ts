@@ -2,6 +2,7 @@ import { text } from '../../text/text';
 import { byId } from '../page';
 import { type MeApi, type Profile, SignedOut } from './me-api';
 import { playItem } from './plays-list';
+import { TrendsChoice } from './trends-choice';
 
 /** One's own page: the name, the last plays, signing out and deleting everything. */
 export class MePage {
@@ -12,16 +13,21 @@ export class MePage {
     private readonly leave: (path: string) => void,
   ) {}
 
-  async start(): Promise<void> {
+  /** Shows the page, all of it at once; false where there is nobody to show it to. */
+  async start(): Promise<boolean> {
     this.listen();
     try {
-      const [profile] = await Promise.all([this.api.profile(), this.showPlays()]);
+      // First alone: without a session nothing else needs to be asked.
+      const profile = await this.api.profile();
+      await this.showPlays();
       byId('greeting').textContent = profile.name ? text.me.greeting(profile.name) : text.me.noName;
       showConsent(profile);
-      byId('history').hidden = false;
-      byId('account').hidden = false;
+      if (profile.trends !== undefined) new TrendsChoice(this.api, profile.trends).show();
+      for (const part of ['history', 'bring', 'account']) byId(part).hidden = false;
+      return true;
     } catch (refused) {
       this.explain(refused);
+      return false;
     }
   }
 
@@ -61,9 +67,8 @@ export class MePage {
   private async deleteAccount(): Promise<void> {
     try {
       const receipt = await this.api.deleteAccount();
-      byId('history').hidden = true;
-      byId('bring').hidden = true;
-      byId('account').hidden = true;
+      for (const part of ['consent', 'counted', 'history', 'bring', 'account'])
+        byId(part).hidden = true;
       say('');
       showReceipt(receipt);
     } catch {

@@ -1,18 +1,19 @@
-import { artistsOf, titleOf } from '../../components/track-words';
+import { itemPath } from '../../components/item-path';
+import { artistsOf, isSpotifys, titleOf } from '../../components/track-words';
+import type { Track } from '../../feed/payload';
 import { text } from '../../text/text';
 import type { OwnPlay } from './me-api';
 
 /** A list item for one play of one's own. */
 export function playItem(play: OwnPlay): HTMLLIElement {
   const item = document.createElement('li');
-  item.append(art(play.track.image), words(play), time(play.playedAt));
+  item.append(cover(play.track), words(play), time(play.playedAt));
   if (play.gapBefore) item.append(span('gap', text.me.gap));
   return item;
 }
 
 function words(play: OwnPlay): HTMLElement {
-  const title = play.track.url ? link(play.track.url) : document.createElement('span');
-  title.className = 'title';
+  const title = link(itemPath('tracks', play.track.id), 'title');
   title.textContent = titleOf(play.track);
   const about = [artistsOf(play.track), play.counted ? '' : text.me.notCounted].filter(Boolean);
   const both = span('words', '');
@@ -20,10 +21,21 @@ function words(play: OwnPlay): HTMLElement {
   return both;
 }
 
-function link(url: string): HTMLAnchorElement {
-  const anchor = document.createElement('a');
-  anchor.href = url;
+/** Artwork that opens the track where it is from. */
+function cover(track: Track): HTMLElement {
+  if (!track.url) return art(track.image);
+  const opens = isSpotifys(track.url) ? text.board.openOnSpotify : text.board.open;
+  const anchor = link(track.url, 'cover');
   anchor.rel = 'noopener';
+  anchor.ariaLabel = anchor.title = opens(titleOf(track));
+  anchor.append(art(track.image));
+  return anchor;
+}
+
+function link(path: string, name: string): HTMLAnchorElement {
+  const anchor = document.createElement('a');
+  anchor.href = path;
+  anchor.className = name;
   return anchor;
 }
 

@@ -85,6 +85,8 @@ export const german: PageWords = {
 
   'me.title': 'Mein Hören: Groundswell',
   'me.heading': 'Mein Hören',
+  'me.trends-about':
+    'Nur als Zahl und nur zusammen mit genügend anderen. Ohne das gehören die Wiedergaben mir allein.',
   'me.history': 'Zuletzt gehört',
   'me.bring': 'Die eigene Geschichte mitbringen',
   'me.bring-about':

@@ -86,6 +86,8 @@ export const english = {
 
   'me.title': 'My listening: Groundswell',
   'me.heading': 'My listening',
+  'me.trends-about':
+    'Only as a number, and only together with enough other people. Without it your plays are yours alone.',
   'me.history': 'My last plays',
   'me.bring': 'Bring your history',
   'me.bring-about':
