@@ -221,7 +221,8 @@ public final class Groundswell {
       log.info("Spotify is simulated: these listeners and their music do not exist.");
       log.info("To connect real accounts, register an app at developer.spotify.com/dashboard with");
       log.info("the redirect URI {}, and start again with", RedirectUri.of(settings.publicUrl()));
-      log.info("SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET and another {} set: simulated and", place());
+      log.info(
+          "SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET and another {} set: simulated and", place());
       log.info("real listeners share no database. Step by step: {}/setup", ops());
     } else {
       log.info(

@@ -97,7 +97,10 @@ final class SetupHtml {
     String id = setup.clientId();
     page.element("p", "Stop the running one first (Ctrl-C), then start it with these settings:");
     page.raw("<pre>");
-    page.text(id == null ? "DATA_DIR=data-spotify SPOTIFY_CLIENT_ID=your-client-id" : "SPOTIFY_CLIENT_ID=" + id)
+    page.text(
+            id == null
+                ? "DATA_DIR=data-spotify SPOTIFY_CLIENT_ID=your-client-id"
+                : "SPOTIFY_CLIENT_ID=" + id)
         .text(" SPOTIFY_CLIENT_SECRET=your-client-secret PUBLIC_URL=")
         .text(setup.publicUrl())
         .text(" java -jar live-server/target/groundswell.jar");
