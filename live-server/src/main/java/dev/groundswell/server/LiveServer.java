@@ -4,6 +4,7 @@ import dev.groundswell.server.account.RedirectUri;
 import dev.groundswell.server.audit.Audit;
 import dev.groundswell.server.audit.AuditOptions;
 import dev.groundswell.server.audit.JobsRun;
+import dev.groundswell.server.ledger.Installation;
 import dev.groundswell.server.ledger.Migrations;
 import dev.groundswell.server.ledger.StoredBytes;
 import dev.groundswell.server.ops.DatabaseCheck;
@@ -22,6 +23,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
+import io.vertx.rxjava3.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -91,6 +93,14 @@ public final class LiveServer {
   /** Brings the database's schema to this version; what runs before everything else. */
   public static Completable migrate(Vertx vertx, ServerConfig config) {
     return new Migrations(vertx, Stores.postgres(config)).run();
+  }
+
+  /** Whether the listeners in the database are simulated; those of the settings if it has none. */
+  public static Single<Boolean> holdsSimulated(Vertx vertx, ServerConfig config) {
+    Pool pool = Stores.briefPool(vertx, config);
+    return new Installation(pool)
+        .simulated(config.simulated())
+        .doFinally(() -> pool.rxClose().onErrorComplete().subscribe());
   }
 
   /** Starts everything; the result is there once pages are served. */

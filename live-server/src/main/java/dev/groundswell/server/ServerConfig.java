@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +190,14 @@ public record ServerConfig(
   }
 
   /** The app that is registered with Spotify, and where Spotify is. */
-  public record Spotify(String clientId, Secret clientSecret, URI apiUrl, URI accountsUrl) {}
+  public record Spotify(String clientId, Secret clientSecret, URI apiUrl, URI accountsUrl) {
+    private static final Pattern USUAL_ID = Pattern.compile("[0-9a-f]{32}");
+
+    /** Whether Spotify itself is to take an id that does not look like any of its own. */
+    public boolean hasOddId() {
+      return accountsUrl.toString().equals(REAL_ACCOUNTS) && !USUAL_ID.matcher(clientId).matches();
+    }
+  }
 
   public ServerConfig {
     trustedProxies = List.copyOf(trustedProxies);

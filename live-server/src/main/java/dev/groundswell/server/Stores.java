@@ -51,6 +51,15 @@ final class Stores {
     return new Stores(vertx, redisUrl, pool, Redis.createClient(vertx, redis(redisUrl)));
   }
 
+  /** One connection, for whoever asks one thing and closes it. */
+  static Pool briefPool(Vertx vertx, ServerConfig config) {
+    return PgBuilder.pool()
+        .using(vertx)
+        .connectingTo(postgres(config))
+        .with(new PoolOptions().setMaxSize(1))
+        .build();
+  }
+
   static PgConnectOptions postgres(ServerConfig config) {
     return postgres(Objects.requireNonNull(config.database(), "DATABASE_URL"));
   }

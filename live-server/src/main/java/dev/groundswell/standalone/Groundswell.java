@@ -70,6 +70,7 @@ public final class Groundswell {
     log.info("{}: live listening analytics for Spotify.", Usage.version());
     SmallHeap.ask();
     checkPorts();
+    checkClientId();
     DataDir data = running.start("the data folder", () -> DataDir.open(settings.dataDir()));
     Secret secretKey = secretKey(data);
     Guard guard = guard(data);
@@ -80,6 +81,7 @@ public final class Groundswell {
     RunningSimulator simulator = settings.spotify() == null ? simulator(vertx, data) : null;
     ServerConfig complete = settings.with(database, redis, spotify(simulator), secretKey);
     Rx.await(Wiring.schema(vertx, complete), START_LIMIT);
+    WhoseData.check(settings, Rx.await(Wiring.holdsSimulated(vertx, complete), START_LIMIT));
     Completable tags =
         simulator == null ? Completable.complete() : tags(vertx, simulator, database);
     EmbeddedFlink jobs = jobs(data, complete);
@@ -93,6 +95,16 @@ public final class Groundswell {
   private void checkPorts() {
     Preflight.port("PORT", "HOST", settings.listen());
     Preflight.port("MANAGEMENT_PORT", "MANAGEMENT_PORT", settings.management());
+  }
+
+  /** A warning alone: only Spotify knows which ids it gives. */
+  private void checkClientId() {
+    ServerConfig.Spotify app = settings.spotify();
+    if (app != null && app.hasOddId()) {
+      log.warn(
+          "SPOTIFY_CLIENT_ID does not look like Spotify's (32 hexadecimal digits): compare it with"
+              + " the app's page at developer.spotify.com/dashboard.");
+    }
   }
 
   private Secret secretKey(DataDir data) {
@@ -209,7 +221,9 @@ public final class Groundswell {
       log.info("Spotify is simulated: these listeners and their music do not exist.");
       log.info("To connect real accounts, register an app at developer.spotify.com/dashboard with");
       log.info("the redirect URI {}, and start again with", RedirectUri.of(settings.publicUrl()));
-      log.info("SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET set. Step by step: {}/setup", ops());
+      log.info(
+          "SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET and another {} set: simulated and", place());
+      log.info("real listeners share no database. Step by step: {}/setup", ops());
     } else {
       log.info(
           "Spotify app {}: the redirect URI {} has to be registered there.",
@@ -218,6 +232,11 @@ public final class Groundswell {
       log.info("People connect at {}/login. Check the app: {}/setup", settings.publicUrl(), ops());
     }
     log.info("Operations: {}. Ctrl-C ends it; the data stays in {}.", ops(), settings.dataDir());
+  }
+
+  /** The setting by which the database is found. */
+  private String place() {
+    return settings.database() == null ? "DATA_DIR" : "DATABASE_URL";
   }
 
   /** The management port as a person on this machine would write it. */

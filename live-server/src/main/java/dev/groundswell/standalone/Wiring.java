@@ -38,6 +38,11 @@ final class Wiring {
     return LiveServer.migrate(vertx, config);
   }
 
+  /** Whether the listeners in the database are simulated. */
+  static Single<Boolean> holdsSimulated(Vertx vertx, ServerConfig config) {
+    return LiveServer.holdsSimulated(vertx, config);
+  }
+
   /** Starts {@code config.simulatorListeners()} simulated listeners behind Spotify's HTTP. */
   static Single<RunningSimulator> simulator(Vertx vertx, ServerConfig config, int port) {
     SimulatorOptions options =

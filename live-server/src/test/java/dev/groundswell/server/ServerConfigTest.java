@@ -105,6 +105,24 @@ class ServerConfigTest {
         .containsExactly("10.0.0.0/8", "192.168.1.7/32", "::1/128");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "5fe01282e44241328a84e7c5cc169165, https://accounts.spotify.com, false",
+    "5fe01282e44241328a84e7c5cc16916, https://accounts.spotify.com, true",
+    "your-client-id, https://accounts.spotify.com, true",
+    "your-client-id, http://127.0.0.1:8082, false"
+  })
+  void anIdUnlikeSpotifysIsOddAtSpotifyAlone(String id, String accounts, boolean odd) {
+    ServerConfig.Spotify app =
+        ServerConfig.from(
+                Map.of(
+                    "SPOTIFY_CLIENT_ID", id,
+                    "SPOTIFY_CLIENT_SECRET", "hush",
+                    "SPOTIFY_ACCOUNTS_URL", accounts))
+            .spotify();
+    assertThat(app.hasOddId()).isEqualTo(odd);
+  }
+
   @Test
   void aSpotifyAppTurnsTheSimulatorOff() {
     ServerConfig config =

@@ -149,6 +149,20 @@ class LifecycleIT {
   }
 
   @Test
+  void realAccountsAmongSimulatedOnesAreOneLine() throws Exception {
+    try (JarRun run = JarRun.start(folder, NOTHING_SET).awaitLine("Starting the stream jobs")) {
+      run.signal("TERM");
+      assertThat(run.awaitEnd(STOP_LIMIT)).isEqualTo(143);
+    }
+    Map<String, String> app =
+        Map.of(
+            "SPOTIFY_CLIENT_ID", "5fe01282e44241328a84e7c5cc169165",
+            "SPOTIFY_CLIENT_SECRET", "hush");
+    String line = fails(app, "The data in " + folder.resolve("data") + " is of simulated");
+    assertThat(line).contains("another DATA_DIR", "unset SPOTIFY_CLIENT_ID");
+  }
+
+  @Test
   void aDatabaseThatIsNotThereIsOneLine() throws Exception {
     String url = "postgresql://me:hush@127.0.0.1:" + JarRun.freePort() + "/plays";
     fails(Map.of("DATABASE_URL", url), "DATABASE_URL is not answered");

@@ -5,6 +5,7 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -133,7 +134,10 @@ final class ImportLane {
         .doOnSuccess(
             imports -> {
               metrics.waiting(imports);
-              LOG.info("{} rows of imports are in, {} imports are not finished.", rows, imports);
+              LOG.info(
+                  "{} rows of imports; {} not finished.",
+                  String.format(Locale.ROOT, "+%,d", rows),
+                  imports == 1 ? "1 import is" : imports + " imports are");
             })
         .ignoreElement()
         .onErrorComplete();

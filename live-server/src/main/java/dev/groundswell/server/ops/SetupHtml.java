@@ -55,7 +55,8 @@ final class SetupHtml {
   private void register() {
     open("1. Register an app at Spotify");
     page.raw("<p>Sign in at ")
-        .element("strong", "developer.spotify.com/dashboard")
+        .raw("<a href=\"https://developer.spotify.com/dashboard\" rel=\"noreferrer\">")
+        .raw("developer.spotify.com/dashboard</a>")
         .raw(" with the account that will own the app, press Create app, and enter:</p>");
     table();
     field("App name", "Any that does not begin with Spot; Spotify's terms refuse that.");
@@ -93,17 +94,30 @@ final class SetupHtml {
 
   private void settings() {
     open("3. Start with the app's id and secret");
+    String id = setup.clientId();
+    page.element("p", "Stop the running one first (Ctrl-C), then start it with these settings:");
     page.raw("<pre>");
-    page.text("SPOTIFY_CLIENT_ID=")
-        .text(setup.clientId() == null ? "(Client ID on the app's page)" : setup.clientId())
-        .text("\nSPOTIFY_CLIENT_SECRET=(View client secret, on the same page)\nPUBLIC_URL=")
-        .text(setup.publicUrl());
+    page.text(
+            id == null
+                ? "DATA_DIR=data-spotify SPOTIFY_CLIENT_ID=your-client-id"
+                : "SPOTIFY_CLIENT_ID=" + id)
+        .text(" SPOTIFY_CLIENT_SECRET=your-client-secret PUBLIC_URL=")
+        .text(setup.publicUrl())
+        .text(" java -jar live-server/target/groundswell.jar");
     page.raw("</pre>");
     page.element(
-            "p",
-            "They are environment variables. PUBLIC_URL is what people write to reach this server; the"
-                + " redirect URI above follows from it.")
-        .raw("</section>");
+        "p",
+        "Client ID stands on the app's page; so does the secret, behind View client secret. All of them"
+            + " are environment variables. PUBLIC_URL is what people write to reach this server; the"
+            + " redirect URI above follows from it.");
+    if (id == null) {
+      page.element(
+          "p",
+          "DATA_DIR has to be another one: simulated and real listeners share no database, and a start"
+              + " that would mix them is refused. Where DATABASE_URL and REDIS_URL are set, give them"
+              + " others, too.");
+    }
+    page.raw("</section>");
   }
 
   private void check() {

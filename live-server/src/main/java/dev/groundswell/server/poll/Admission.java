@@ -8,6 +8,7 @@ import io.reactivex.rxjava3.core.Single;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -107,10 +108,10 @@ public final class Admission {
   /** Nobody is told before it is kept, if it can be: a restart right after must know it. */
   private <T> Single<Answer<T>> close(Breaker breaker) {
     log.warn(
-        "Nothing of {} is asked before {} ({})",
+        "Spotify refuses ({}): nothing of {} is asked of it before {}",
+        breaker.reason(),
         breaker.endpoint().label(),
-        breaker.openUntil(),
-        breaker.reason());
+        LogTime.of(breaker.openUntil(), clock.instant(), ZoneId.systemDefault()));
     Completable kept =
         states
             .keep(breaker)

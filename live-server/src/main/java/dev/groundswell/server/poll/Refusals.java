@@ -4,6 +4,7 @@ import dev.groundswell.server.spotify.Answer.RateLimited;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +52,10 @@ final class Refusals {
     boolean isOpen = breakers.isOpen(endpoint);
     if (isOpen && (!wasOpen || probe)) {
       log.warn(
-          "Nothing of {} is asked before {} ({})",
+          "Spotify {}: nothing of {} is asked of it before {}",
+          found instanceof Finding.Limited ? "refuses" : "does not answer (" + found.label() + ")",
           endpoint.label(),
-          breakers.openUntil(endpoint),
-          found.label());
+          LogTime.of(breakers.openUntil(endpoint), now, ZoneId.systemDefault()));
     } else if (wasOpen && !isOpen) {
       log.info("Spotify answers {} again", endpoint.label());
     }

@@ -98,6 +98,11 @@ class SetupPageIT {
         .contains("<code>http://127.0.0.1:8080/auth/spotify/callback</code>")
         .contains("Web API", "User Management", "Premium")
         .contains("There is nothing to check")
+        .contains("href=\"https://developer.spotify.com/dashboard\"", "Ctrl-C")
+        .contains(
+            "<pre>DATA_DIR=data-spotify SPOTIFY_CLIENT_ID=your-client-id"
+                + " SPOTIFY_CLIENT_SECRET=your-client-secret PUBLIC_URL=http://127.0.0.1:8080"
+                + " java -jar live-server/target/groundswell.jar</pre>")
         .doesNotContain("Check now", "Spotify refuses this address", "null");
     assertThat(post("http://127.0.0.1:" + port).statusCode()).isEqualTo(403);
   }
@@ -113,7 +118,9 @@ class SetupPageIT {
   @Test
   void theButtonAsksAndThePageSaysWhatCameOfIt() throws Exception {
     start(page(vertx, ID, "https://trends.example.org", accounts(200, "{\"access_token\":\"x\"}")));
-    assertThat(get().body()).contains(ID, "Check now").doesNotContain("hush-hush");
+    assertThat(get().body())
+        .contains("<pre>SPOTIFY_CLIENT_ID=" + ID + " ", "Check now")
+        .doesNotContain("hush-hush", "DATA_DIR");
 
     HttpResponse<String> pressed = post("http://127.0.0.1:" + port);
     assertThat(pressed.statusCode()).isEqualTo(303);
