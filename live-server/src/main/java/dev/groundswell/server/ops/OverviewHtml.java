@@ -235,7 +235,10 @@ final class OverviewHtml {
   private void audit(@Nullable AuditView audit) {
     open("Boards beside the ledger");
     if (audit == null || audit.boards().isEmpty()) {
-      none(audit == null || audit.here() ? "None was judged yet." : "Another server judges them, or this one did before it was restarted.");
+      none(
+          audit == null || audit.here()
+              ? "None was judged yet."
+              : "Another server judges them, or this one did before it was restarted.");
       return;
     }
     table("Board", "State", "At", "What differs, or why it is not to be said");
